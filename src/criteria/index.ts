@@ -1,0 +1,17 @@
+export { loadControls, loadStandards, readTable, type Standards } from './load.ts';
+export {
+  type Category,
+  type CategoryId,
+  type CompletenessRule,
+  type ControlVocabulary,
+  type CriteriaTable,
+  type Criterion,
+  type DescriptionCriterion,
+  type DescriptionTable,
+  type LibraryControl,
+  type PointOfFocus,
+  type PrivacyRole,
+  type ReportQuality,
+  tableHead,
+} from './model.ts';
+export { applicablePointsOfFocus, controlsServing, criteriaOf } from './rules.ts';
