@@ -1,0 +1,218 @@
+import { criteriaOf, loadStandards } from '../../criteria/index.ts';
+import { parseKind } from '../../populations/index.ts';
+import type { Kind } from '../../populations/kind.ts';
+import { type CompiledProcedure, compileProcedure, parseProcedures } from '../../procedures/index.ts';
+import type { Procedure, RuleContext } from '../../procedures/model.ts';
+import { type Problem, Refusal } from '../../refusal.ts';
+import { crossCheck } from './cross-check.ts';
+import { type Engagement, type EngagementControl, type EngagementEvidence, joinControl } from './engagement.ts';
+import { dataFolder, loadLibrary } from './library.ts';
+import { type FolderFile, listFolder, readText } from './read-folder.ts';
+import { type ControlsFile, controlsShape } from '../../lifecycle/controls/model.ts';
+import { type DescriptionFile, descriptionShape } from '../../lifecycle/description/model.ts';
+import { type EngagementFile, engagementShape } from '../../lifecycle/scope/model.ts';
+import { type EvidenceFile, evidenceShape, type JudgementsFile, judgementsShape } from './shape.ts';
+import { readYaml } from './yaml-file.ts';
+import type { z } from 'zod';
+
+/**
+ * Reads an engagement folder and says everything that is wrong with it at once.
+ * folder   path of the folder
+ * today    plain date against which the report date is held (R-DAT-01)
+ * refuses  engagement_folder, with every problem, each naming file and line
+ */
+export async function loadEngagement(folder: string, today: string): Promise<Engagement> {
+  const problems: Problem[] = [];
+  const listing = await listFolder(folder);
+  problems.push(...listing.problems);
+  const textOf = async (name: string): Promise<string | undefined> => {
+    const file = listing.files.get(name);
+    if (!file) return undefined;
+    const read = await readText(file);
+    problems.push(...read.problems);
+    return read.text;
+  };
+  const yamlOf = async <Shape extends z.ZodType>(name: string, shape: Shape): Promise<z.infer<Shape> | undefined> => {
+    if (!listing.files.has(name)) {
+      problems.push({ code: 'file-missing', subject: name, sentence: `${name} is missing from the folder.` });
+      return undefined;
+    }
+    const text = await textOf(name);
+    if (text === undefined) return undefined;
+    const read = readYaml(text, name, shape);
+    problems.push(...read.problems);
+    return read.value;
+  };
+
+  const file: EngagementFile | undefined = await yamlOf('engagement.yaml', engagementShape);
+  const description: DescriptionFile | undefined = await yamlOf('system/description.yaml', descriptionShape);
+  const controlsFile: ControlsFile | undefined = await yamlOf('controls.yaml', controlsShape);
+  const evidenceFile: EvidenceFile | undefined = await yamlOf('evidence.yaml', evidenceShape);
+  const judgements: JudgementsFile | null = listing.files.has('judgements.yaml')
+    ? ((await yamlOf('judgements.yaml', judgementsShape)) ?? null)
+    : null;
+
+  const standards = loadStandards(dataFolder);
+  const library = await loadLibrary(standards);
+
+  const kinds = new Map<string, Kind>(library.kinds);
+  const own = new Map<string, Procedure>();
+  for (const entry of listing.files.values()) {
+    if (/^kinds\/[^/]+\.yaml$/.test(entry.name)) {
+      const text = await textOf(entry.name);
+      if (text === undefined) continue;
+      const parsed = parseKind(text, entry.name);
+      problems.push(...parsed.problems);
+      if (parsed.kind && kinds.has(parsed.kind.id)) {
+        problems.push({
+          code: 'kind-twice',
+          subject: entry.name,
+          sentence: `${entry.name}: the kind ${parsed.kind.id} exists already.`,
+        });
+      } else if (parsed.kind) kinds.set(parsed.kind.id, parsed.kind);
+    }
+    if (/^procedures\/[^/]+\.yaml$/.test(entry.name)) {
+      const text = await textOf(entry.name);
+      if (text === undefined) continue;
+      const parsed = parseProcedures(text, entry.name);
+      problems.push(...parsed.problems);
+      for (const procedure of parsed.procedures) {
+        if (own.has(procedure.id) || library.procedures.has(procedure.id)) {
+          problems.push({
+            code: 'procedure-twice',
+            subject: entry.name,
+            sentence: `${entry.name}: the procedure ${procedure.id} exists already${library.procedures.has(procedure.id) ? ' in the library' : ''}.`,
+          });
+        } else own.set(procedure.id, procedure);
+      }
+    }
+  }
+
+  if (!file || !description || !controlsFile || !evidenceFile) throw refused(folder, problems);
+
+  const controls: EngagementControl[] = [];
+  for (const stated of controlsFile.controls) {
+    const known = stated.library === undefined ? undefined : library.controls.get(stated.library);
+    if (stated.library !== undefined && !known) {
+      problems.push({
+        code: 'unknown-library-control',
+        subject: stated.id,
+        sentence: `controls.yaml: ${stated.id} refers to ${stated.library}, which is not in the control library.`,
+      });
+      continue;
+    }
+    const joined = joinControl(stated, known, file);
+    if ('missing' in joined) {
+      problems.push({
+        code: 'control-incomplete',
+        subject: stated.id,
+        sentence: `controls.yaml: ${stated.id} lacks ${joined.missing.join(', ')}.`,
+      });
+    } else controls.push(joined);
+  }
+
+  const context: RuleContext = {
+    periodStart: file.period?.start ?? null,
+    periodEnd: file.period?.end ?? null,
+    asOf: file.asOf ?? null,
+    timeZone: file.timeZone,
+    holidays: file.holidays,
+  };
+  const procedures: Procedure[] = [];
+  const compiled = new Map<string, CompiledProcedure>();
+  for (const control of controls) {
+    for (const id of control.procedures) {
+      const found = own.get(id) ?? library.procedures.get(id);
+      if (!found) {
+        problems.push({
+          code: 'unknown-procedure',
+          subject: control.id,
+          sentence: `controls.yaml: ${control.id} names the procedure ${id}, which is neither in procedures/ nor in the library.`,
+        });
+        continue;
+      }
+      // A library procedure tests the control that names it; its words stay, its control and criteria are the engagement's.
+      const procedure: Procedure = { ...found, control: control.id, criteria: control.criteria };
+      procedures.push(procedure);
+      if (procedure.population) {
+        const result = compileProcedure(procedure, kinds);
+        problems.push(...result.problems);
+        if (result.compiled) compiled.set(procedure.id, result.compiled);
+      }
+    }
+  }
+
+  const evidence: EngagementEvidence[] = [];
+  for (const stated of evidenceFile.evidence) {
+    const files: FolderFile[] = [];
+    for (const name of stated.files) {
+      const found = listing.files.get(name);
+      if (found) files.push(found);
+      else {
+        problems.push({
+          code: 'evidence-missing',
+          subject: name,
+          sentence: `evidence.yaml: ${stated.id} names ${name}, which is not in the folder.`,
+        });
+      }
+    }
+    const mapping = stated.mapping === undefined ? null : (listing.files.get(stated.mapping) ?? null);
+    if (stated.mapping !== undefined && !mapping) {
+      problems.push({
+        code: 'evidence-missing',
+        subject: stated.mapping,
+        sentence: `evidence.yaml: ${stated.id} names the mapping ${stated.mapping}, which is not in the folder.`,
+      });
+    }
+    evidence.push({ id: stated.id, files, mapping, stated });
+  }
+
+  const sections = new Map<string, readonly string[]>();
+  for (const entry of listing.files.values()) {
+    const match = /^system\/(DC[1-9])\.md$/.exec(entry.name);
+    if (!match?.[1]) continue;
+    const text = await textOf(entry.name);
+    if (text !== undefined) sections.set(match[1], paragraphs(text));
+  }
+
+  const keyFiles = new Map([...listing.files].filter(([name]) => name.startsWith('keys/')));
+  const engagement: Engagement = {
+    root: listing.root,
+    file,
+    context,
+    standards,
+    applicable: criteriaOf(standards.criteria.criteria, file.categories).filter(
+      (criterion) => !description.notRelevantCriteria.some((n) => n.criterionId === criterion.id),
+    ),
+    description,
+    sections,
+    controls,
+    kinds,
+    procedures,
+    compiled,
+    evidence,
+    populations: evidenceFile.populations,
+    judgements,
+    keyFiles,
+    files: [...listing.files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+  problems.push(...crossCheck(engagement, today));
+  if (problems.length > 0) throw refused(folder, problems);
+  return engagement;
+}
+
+function paragraphs(text: string): string[] {
+  return text
+    .split(/\r?\n[ \t]*\r?\n/)
+    .map((p) => p.replace(/\s*\r?\n\s*/g, ' ').trim())
+    .filter((p) => p !== '');
+}
+
+function refused(folder: string, problems: readonly Problem[]): Refusal {
+  const n = problems.length;
+  return new Refusal(
+    'engagement_folder',
+    `${folder} cannot be examined: ${n === 1 ? 'one thing is' : `${n} things are`} wrong with it.`,
+    { problems },
+  );
+}
