@@ -15,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
+          globalSetup: ['test/cluster.ts'],
           include: ['src/**/*.service.test.ts', 'src/**/service.test.ts', 'test/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
