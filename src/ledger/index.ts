@@ -1,0 +1,12 @@
+export * from './bytes.ts';
+export * from './canonical-json.ts';
+export * from './checkpoint.ts';
+export { ed25519PublicKey, ed25519Sign, ed25519Verify, sha256, verifyP256 } from './crypto.ts';
+export * from './dsse.ts';
+export * from './entry.ts';
+export { type LedgerErrorCode, ledgerErrors } from './errors.ts';
+export * from './merkle.ts';
+export * from './note.ts';
+export * from './order.ts';
+export * from './statement.ts';
+export * from './tlog-proof.ts';
