@@ -1,4 +1,14 @@
-export { loadControls, loadStandards, readTable, type Standards } from './load.ts';
+export { loadControls, loadMethod, loadStandards, type Method, readTable, type Standards } from './load.ts';
+export type {
+  AcceptanceTable,
+  AdvicePatterns,
+  DescriptionPatterns,
+  Fact,
+  IpeChecks,
+  RepresentationsTable,
+  StateMachine,
+  Transition,
+} from './method.ts';
 export {
   type Category,
   type CategoryId,

@@ -4,6 +4,20 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { type Problem, Refusal } from '../refusal.ts';
 import {
+  type AcceptanceTable,
+  type AdvicePatterns,
+  acceptanceSchema,
+  advicePatternsSchema,
+  type DescriptionPatterns,
+  descriptionPatternsSchema,
+  type IpeChecks,
+  ipeChecksSchema,
+  type RepresentationsTable,
+  representationsSchema,
+  type StateMachine,
+  stateMachineSchema,
+} from './method.ts';
+import {
   type ControlVocabulary,
   type CriteriaTable,
   controlFamilySchema,
@@ -54,6 +68,28 @@ export function loadStandards(dataFolder: string): Standards {
     vocabulary: readTable(join(dataFolder, 'control-vocabulary.yaml'), controlVocabularySchema),
     controls: loadControls(dataFolder),
     reportQuality: readTable(join(dataFolder, 'report-quality.yaml'), reportQualitySchema),
+  };
+}
+
+/** The tables of the method: states and gates, checklists, word patterns. */
+export interface Method {
+  readonly stateMachine: StateMachine;
+  readonly acceptance: AcceptanceTable;
+  readonly representations: RepresentationsTable;
+  readonly ipeChecks: IpeChecks;
+  readonly descriptionPatterns: DescriptionPatterns;
+  readonly advicePatterns: AdvicePatterns;
+}
+
+/** Reads the tables of the method. Same argument and refusals as `loadStandards`. */
+export function loadMethod(dataFolder: string): Method {
+  return {
+    stateMachine: readTable(join(dataFolder, 'state-machine.yaml'), stateMachineSchema),
+    acceptance: readTable(join(dataFolder, 'acceptance.yaml'), acceptanceSchema),
+    representations: readTable(join(dataFolder, 'representations.yaml'), representationsSchema),
+    ipeChecks: readTable(join(dataFolder, 'ipe-checks.yaml'), ipeChecksSchema),
+    descriptionPatterns: readTable(join(dataFolder, 'description-patterns.yaml'), descriptionPatternsSchema),
+    advicePatterns: readTable(join(dataFolder, 'advice-patterns.yaml'), advicePatternsSchema),
   };
 }
 
