@@ -1,0 +1,14 @@
+export { checkRule, type RuleProblem, type RuleScope } from './check-rule.ts';
+export { type Compiled, type CompiledAttribute, type CompiledJoin, compileProcedure } from './compile.ts';
+export {
+  type AttributeResult,
+  evaluateRecord,
+  explainItem,
+  type ItemExplanation,
+  type Matches,
+  matchesOf,
+  type RecordResult,
+} from './evaluate.ts';
+export type * from './model.ts';
+export { nearestName, suggestion } from './nearest.ts';
+export { parseProcedure, parseProcedures } from './parse.ts';
