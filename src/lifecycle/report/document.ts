@@ -134,7 +134,12 @@ const criterion = z.strictObject({
     }),
   ),
   /** controls assumed at carved-out organizations */
-  assumed: z.array(z.strictObject({ title: sentence, rows: z.array(z.strictObject({ id: sentence, text: sentence, result: sentence })) })),
+  assumed: z.array(
+    z.strictObject({
+      title: sentence,
+      rows: z.array(z.strictObject({ id: sentence, text: sentence, result: sentence })),
+    }),
+  ),
 });
 const matrix = z.strictObject({
   block: z.literal('matrix'),
@@ -170,8 +175,8 @@ const schema = z.strictObject({
     paper: z.enum(['us-letter', 'a4']),
     showIds: z.boolean(),
   }),
-  /** the words of TXT-19 or TXT-21, across and beneath every page; null in a report that is issued */
-  mark: maybe,
+  /** the words of TXT-19, TXT-21 or both, across and beneath every page; none in a report that is issued */
+  marks: said,
   running: z.strictObject({ organization: sentence, kind: sentence, time: sentence, foot: sentence }),
   cover: z.strictObject({
     firm: sentence,
@@ -196,7 +201,12 @@ const schema = z.strictObject({
     title: sentence,
     lead: said,
     items: z.array(
-      z.strictObject({ id: z.string(), heading: maybe, text: said, deviations: z.array(z.strictObject({ place, text: sentence })) }),
+      z.strictObject({
+        id: z.string(),
+        heading: maybe,
+        text: said,
+        deviations: z.array(z.strictObject({ place, text: sentence })),
+      }),
     ),
   }),
   sections: z.array(section).min(4).max(5),
@@ -207,7 +217,12 @@ const schema = z.strictObject({
     command: z.strictObject({ heading: maybe, line: sentence, text: said }),
     ledger: z.strictObject({
       heading: sentence,
-      rows: z.array(z.strictObject({ label: z.enum(['Origin', 'Entries', 'Claims', 'Root', 'Signed', 'Attached']), text: sentence })),
+      rows: z.array(
+        z.strictObject({
+          label: z.enum(['Origin', 'Entries', 'Claims', 'Root', 'Signed', 'Attached']),
+          text: sentence,
+        }),
+      ),
       under: said,
     }),
     keys: z.strictObject({

@@ -77,6 +77,7 @@ export interface ReportFacts {
 
 /**
  * kind        after the partner's decision (R-OPN-04)
+ * exceptFor   in an adverse opinion: clauses that are only qualified; left out: none
  * affected    clauses that carry the modification; empty when unmodified, all of them in a disclaimer
  * basis       paragraphs of SAR-16 in the order of print; empty when unmodified. `wording` is one of 'SAR-16.operating', '.design',
  *             '.description' ('.description.omits' where a matter is missing), '.limitation', '.adverse', '.disclaimer', '.known'; `variables` are
@@ -87,6 +88,7 @@ export interface ReportFacts {
 export interface OpinionFacts {
   readonly kind: OpinionKind;
   readonly affected: readonly Clause[];
+  readonly exceptFor?: readonly Clause[];
   readonly basis: readonly WordedFact[];
   readonly emphasis: readonly { readonly place: string; readonly matter: string }[];
   readonly resolved: {
@@ -105,11 +107,13 @@ export interface WordedFact {
 
 /**
  * date        of management's assertion
+ * custody     'person' when the signatory's own key signed it; left out: the installation recorded it
  * basis       management's own basis (R-ASR-01), as it continues "Our confirmations rest on our own work: …"
  * exceptions  ASR-09, one a matter; must mirror a modified opinion (R-OPN-03); empty when there is none
  */
 export interface AssertionFacts {
   readonly date: string;
+  readonly custody?: 'person' | 'installation';
   readonly basis: string;
   readonly exceptions: readonly {
     readonly clause: Clause;
@@ -222,9 +226,10 @@ export interface ControlFacts {
  * says           what was tested, and how, after "Nature, extent."
  * population     count of the population (0 with no occurrence) and its plural noun; `id` names a row of `populations`, null where the
  *                population is only a handful of settings or documents
- * tested         items tested; equal to the count where all were
+ * tested         items tested; with extent 'all' equal to the count less `unusable`
  * notApplicable  of the tested items, those outside the attribute; the rate leaves them out
- * unusable       records refused, unreadable or unreconciled and not resolved by hand (R-POP-07): above 0 "all" is not printed
+ * unusable       records of the count that were refused, unreadable or unreconciled and not resolved by hand (R-POP-07): above 0 "all"
+ *                is not printed but "3,214 of 3,220"
  * extension      a two-stage sample: [25, 19] prints "25, then 19 more from the same random sequence"; else null
  * open           items still to resolve; counted as deviations in a draft, must be 0 in a report that is not a draft
  * deviations     confirmed items

@@ -51,11 +51,13 @@ const choice = /^(?:t1:[^|]*\|t2:.*|t[12]:.*)$/s;
 export function parseWording(text: string): Wording {
   const read = schema.safeParse(parse(text));
   if (!read.success) {
-    const problems = read.error.issues.map((issue): Problem => ({
-      code: 'wording-shape',
-      subject: issue.path.join('.'),
-      sentence: `In the wording file, ${issue.path.join('.') || 'the top level'}: ${issue.message}.`,
-    }));
+    const problems = read.error.issues.map(
+      (issue): Problem => ({
+        code: 'wording-shape',
+        subject: issue.path.join('.'),
+        sentence: `In the wording file, ${issue.path.join('.') || 'the top level'}: ${issue.message}.`,
+      }),
+    );
     throw new Refusal('wording-invalid', 'The wording file does not have the expected form.', { problems });
   }
   const problems: Problem[] = [];
@@ -64,14 +66,17 @@ export function parseWording(text: string): Wording {
     const variants = new Map(Object.entries(entry.variants ?? {}));
     for (const sentence of [entry.heading ?? '', ...entry.text, ...[...variants.values()].flat()]) {
       const rest = sentence.replace(braces, '');
-      const wrong = [...sentence.matchAll(braces)].some(([, inner = '']) => !variable.test(inner) && !choice.test(inner));
+      const wrong = [...sentence.matchAll(braces)].some(
+        ([, inner = '']) => !variable.test(inner) && !choice.test(inner),
+      );
       if (rest.includes('{') || rest.includes('}') || wrong) {
         problems.push({ code: 'wording-braces', subject: id, sentence: `The braces of ${id} are not understood.` });
       }
     }
     paragraphs.set(id, { heading: entry.heading ?? null, text: entry.text, variants });
   }
-  if (problems.length > 0) throw new Refusal('wording-invalid', 'The wording file does not have the expected form.', { problems });
+  if (problems.length > 0)
+    throw new Refusal('wording-invalid', 'The wording file does not have the expected form.', { problems });
   const { source, edition, effectiveFrom, attached } = read.data;
   return { source, edition, effectiveFrom, attached: new Set(attached), paragraphs };
 }
@@ -84,7 +89,9 @@ export function loadWording(file: URL | string = new URL('../../../data/wording.
 /** {t1: a|t2: b} and {t2: words}, decided. Text without a choice is returned unchanged. */
 function chooseType(text: string, type: ReportType): string {
   return text
-    .replace(/\{t1: ?([^{}|]*)\|t2: ?([^{}]*)\}/g, (_, first: string, second: string) => (type === 'type1' ? first : second))
+    .replace(/\{t1: ?([^{}|]*)\|t2: ?([^{}]*)\}/g, (_, first: string, second: string) =>
+      type === 'type1' ? first : second,
+    )
     .replace(/\{t([12]):([^{}]*)\}/g, (_, of: string, words: string) => (type === `type${of}` ? words : ''));
 }
 
