@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../../ledger/index.ts';
 
 /**
  * Selection of items (R-SEL-01, methodology appendix D): positions 0 … N−1 of a population in canonical order, from a seed. Pure,
@@ -9,8 +9,6 @@ import { createHash } from 'node:crypto';
  *
  * Contract violations (a size above the population, …) throw RangeError; services check input before they call.
  */
-
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 const utf8 = new TextEncoder();
 
