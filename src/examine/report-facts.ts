@@ -116,7 +116,13 @@ export function reportFacts(
           dcId: finding.criteria[0] ?? 'DC1',
         },
       });
-      exceptions.push({ clause: 'a', fact: sentence(finding.fact), extent: finding.extent ?? null, criterion: null, commitments: [] });
+      exceptions.push({
+        clause: 'a',
+        fact: sentence(finding.fact),
+        extent: finding.extent ?? null,
+        criterion: null,
+        commitments: [],
+      });
     }
   }
   if (judged.opinion.kind === 'adverse') {
@@ -174,7 +180,12 @@ export function reportFacts(
       exceptions: modified ? exceptions : [],
     },
     description: {
-      services: section('DC1') || d.services.filter((s) => s.inScope).map((s) => s.summary).join('\n\n'),
+      services:
+        section('DC1') ||
+        d.services
+          .filter((s) => s.inScope)
+          .map((s) => s.summary)
+          .join('\n\n'),
       commitments: [
         ...d.commitments.map((c) => ({
           id: c.id,
@@ -210,7 +221,10 @@ export function reportFacts(
         text:
           section('DC4') ||
           (d.incidents.some((i) => i.qualifies)
-            ? d.incidents.filter((i) => i.qualifies).map((i) => `${sentence(i.nature)} ${sentence(i.effect)} ${sentence(i.disposition)}`).join('\n\n')
+            ? d.incidents
+                .filter((i) => i.qualifies)
+                .map((i) => `${sentence(i.nature)} ${sentence(i.effect)} ${sentence(i.disposition)}`)
+                .join('\n\n')
             : 'No incident was identified that was a significant failure to achieve a commitment or requirement.'),
         disclosed: d.incidents.filter((i) => i.qualifies).map((i) => `${i.id}, ${i.detectedAt}`),
       },
@@ -244,7 +258,8 @@ export function reportFacts(
       const concluded = judged.criteria.find((c) => c.criterion === criterion.id);
       if (!concluded || concluded.outcome === 'not-relevant') throw new Error(`${criterion.id} has no conclusion.`);
       const zero = judged.tests.find(
-        (t) => t.outcome === 'not-operated' && controlOf(engagement, t.procedure.control).criteria.includes(criterion.id),
+        (t) =>
+          t.outcome === 'not-operated' && controlOf(engagement, t.procedure.control).criteria.includes(criterion.id),
       );
       const ipe = judgements.ipe.find((i) => i.population === zero?.population.id);
       return {
@@ -252,7 +267,10 @@ export function reportFacts(
         title: criterion.title,
         text: criterion.statement,
         conclusion: concluded.outcome,
-        zeroEvidence: concluded.outcome === 'no-occurrence' ? sentence(ipe?.checks['IPE-09'] ?? 'The register holds no entry.') : null,
+        zeroEvidence:
+          concluded.outcome === 'no-occurrence'
+            ? sentence(ipe?.checks['IPE-09'] ?? 'The register holds no entry.')
+            : null,
       };
     }),
     controls: engagement.controls.map((control) => ({
@@ -263,7 +281,9 @@ export function reportFacts(
       organization: control.organization,
       versions: control.versions,
       tests: type2
-        ? judged.tests.filter((t) => t.procedure.control === control.id && t.outcome !== 'unable').map((t) => testFacts(t, responseOf))
+        ? judged.tests
+            .filter((t) => t.procedure.control === control.id && t.outcome !== 'unable')
+            .map((t) => testFacts(t, responseOf))
         : [],
     })),
     populations: type2
@@ -298,7 +318,10 @@ export function reportFacts(
 
 function testFacts(
   test: JudgedTest,
-  responses: ReadonlyMap<string, { finding: { fact: string; extent?: string | undefined }; response: { text: string } | undefined }>,
+  responses: ReadonlyMap<
+    string,
+    { finding: { fact: string; extent?: string | undefined }; response: { text: string } | undefined }
+  >,
 ): ReportFacts['controls'][number]['tests'][number] {
   if (test.outcome === 'unable') throw new Error(`${test.id} could not be performed and has no place in Section IV.`);
   return {
@@ -329,7 +352,10 @@ function testFacts(
 }
 
 function extentSentence(test: JudgedTest, items: number): string {
-  const of = test.procedure.extent === 'sample' ? `${grouped(test.tested)} ${test.population.noun} drawn` : `${grouped(test.tested)} ${test.population.noun}`;
+  const of =
+    test.procedure.extent === 'sample'
+      ? `${grouped(test.tested)} ${test.population.noun} drawn`
+      : `${grouped(test.tested)} ${test.population.noun}`;
   return `${grouped(items)} of ${of}.`;
 }
 

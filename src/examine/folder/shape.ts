@@ -98,6 +98,7 @@ export const judgementsShape = z.strictObject({
         outcome,
         condition: id.optional(),
         evidence: text,
+        evidenceDate: date.optional(),
         by,
         second: by,
         at: date,
@@ -121,11 +122,21 @@ export const judgementsShape = z.strictObject({
         ]),
         cause: text,
         intentional: z.boolean(),
+        concealed: z.boolean().optional(),
+        isolation: z
+          .strictObject({
+            specificTo: z.enum(['event', 'person', 'date']).nullable(),
+            canRecur: z.boolean(),
+            othersFound: z.boolean().nullable(),
+          })
+          .optional(),
         systematic: z.boolean(),
         bounded: z.boolean(),
         corrected: z.boolean(),
-        exposure: z.strictObject({ count: z.number().int().min(0), unit: z.enum(['people', 'days', 'actions']) }),
-        smallExposure: z.boolean(),
+        exposure: z.array(
+          z.strictObject({ count: z.number().int().min(0), unit: z.enum(['people', 'days', 'actions']) }),
+        ),
+        smallExposure: z.boolean().optional(),
         effectOnCommitments: text,
         affectsCommitments: z.boolean(),
         detectedBy: z.enum(['control', 'management', 'firm', 'outsider']),
