@@ -1,4 +1,4 @@
-import type { Limits } from '../../procedures/model.ts';
+import type { Limits, TestNature } from '../../procedures/model.ts';
 import type { Problem } from '../../refusal.ts';
 import { isSmallExposure, reachOf, smallestRated } from './conditions.ts';
 import type { LimitPassed } from './conditions.ts';
@@ -6,15 +6,23 @@ import type { Condition, ControlConclusion, ProposedConclusion } from './model.t
 import { supports } from './sampling/evaluate.ts';
 import { planTwoStage } from './sampling/two-stage.ts';
 
-/** A test whose every item was reached. `deviating` counts items (the k of N). */
-export interface CensusTest {
-  readonly extent: 'all';
+/**
+ * What every test states.
+ * neverEvents  confirmed deviations of attributes that must not happen once
+ * conditions   ids of the conditions its confirmed deviations belong to
+ */
+interface Tested {
   readonly procedure: string;
-  readonly nature: TestedNature;
+  readonly nature: TestNature;
+  readonly neverEvents: number;
+  readonly conditions: readonly string[];
+}
+
+/** A test whose every item was reached. `deviating` counts items (the k of N). */
+export interface CensusTest extends Tested {
+  readonly extent: 'all';
   readonly population: number;
   readonly deviating: number;
-  /** confirmed deviations of attributes that must not happen once */
-  readonly neverEvents: number;
   readonly limits: Limits;
   readonly passed: readonly LimitPassed[];
 }
@@ -27,10 +35,8 @@ export interface CensusTest {
  * extension  what the second stage showed; null while there is none
  * followedByCensus  all items were tested afterwards: the census test stands beside this one and decides
  */
-export interface SampleTest {
+export interface SampleTest extends Tested {
   readonly extent: 'sample';
-  readonly procedure: string;
-  readonly nature: TestedNature;
   readonly basis: 'table' | 'statistical';
   readonly selection: 'random' | 'systematic' | 'stratified' | 'haphazard' | 'targeted';
   readonly confidence: number;
@@ -40,20 +46,15 @@ export interface SampleTest {
   readonly twoStage: boolean;
   readonly first: { readonly size: number; readonly deviations: number };
   readonly extension: { readonly size: number; readonly deviations: number } | null;
-  readonly neverEvents: number;
   readonly followedByCensus: boolean;
 }
 
 /** Inquiry, observation, or one setting: it deviates or not. */
-export interface SingleTest {
+export interface SingleTest extends Tested {
   readonly extent: 'one';
-  readonly procedure: string;
-  readonly nature: TestedNature;
   readonly deviating: 0 | 1;
-  readonly neverEvents: number;
 }
 
-export type TestedNature = 'inquiry' | 'observation' | 'inspection' | 'reperformance';
 export type ControlTest = CensusTest | SampleTest | SingleTest;
 
 /**
@@ -124,7 +125,16 @@ function firstMatch(inputs: ConclusionInputs): Match {
       ['All planned steps are done and no deviation is confirmed.', ...tests.flatMap(noteOfCleanSample)],
     ];
   }
-  if (conditions.length === 0) return [null, ['Confirmed deviations are not yet grouped into conditions.']];
+  const known = new Set(conditions.map(({ id }) => id));
+  const ungrouped = tests.filter(
+    (test) => deviationsOf(test) > 0 && (test.conditions.length === 0 || test.conditions.some((id) => !known.has(id))),
+  );
+  if (ungrouped.length > 0) {
+    return [
+      null,
+      ungrouped.map(({ procedure }) => `Deviations of ${procedure} are not yet grouped into evaluated conditions.`),
+    ];
+  }
 
   const judged = tests.map((test) => judge(test, conditions));
   const unsupported = judged.flatMap(({ against }) => against);
@@ -145,11 +155,12 @@ interface Judged {
   readonly failed: readonly string[];
 }
 
-function judge(test: ControlTest, conditions: readonly Condition[]): Judged {
+function judge(test: ControlTest, ofControl: readonly Condition[]): Judged {
   const against = test.neverEvents > 0 ? [`${test.neverEvents} never-events: the partner evaluates every one.`] : [];
-  for (const condition of conditions) {
+  for (const condition of ofControl) {
     if (isDeliberate(condition)) against.push(`${condition.id} was intentional or concealed.`);
   }
+  const conditions = ofControl.filter(({ id }) => test.conditions.includes(id));
   if (deviationsOf(test) === 0) return { reasons: [], against, failed: [] };
   if (test.extent === 'all') return { ...judgeCensus(test, conditions, against), failed: [] };
   for (const condition of conditions) {
