@@ -1,0 +1,15 @@
+export type { BlobStore, StoredBlob } from './blob-store.ts';
+export { evidenceRefusals } from './errors.ts';
+export { type InstallationKey, installationKey } from './installation-key.ts';
+export type { MediaType } from './media-type.ts';
+export type { Erasure, EvidenceItem, Provenance, Receipt, RecordedEvidence } from './model.ts';
+export { collectionStatement } from './rules.ts';
+export {
+  type EvidenceDependencies,
+  eraseEvidenceKey,
+  findEvidence,
+  type Intake,
+  listEvidence,
+  openEvidence,
+  recordEvidence,
+} from './service.ts';
