@@ -10,3 +10,6 @@ export * from './note.ts';
 export * from './order.ts';
 export * from './statement.ts';
 export * from './tlog-proof.ts';
+export * from './check-directory.ts';
+export * from './log.ts';
+export * from './tiles.ts';
