@@ -3,3 +3,33 @@ export { claimsOf, isTestClaim, type ReportClaim, type TestClaim, type Totals, t
 export { composeReport } from './compose.ts';
 export { parseReportDocument, type ReportDocument, type Sentence, sentencesOf } from './document.ts';
 export { loadWording, type Wording } from './wording.ts';
+export {
+  type CompensatingControl,
+  type CriterionInputs,
+  type CriterionOutcome,
+  type CriterionResult,
+  categoryMet,
+  criterionOperating,
+  type MaterialityDecision,
+  needsDecision,
+  type PervasiveSuggestion,
+  problemsOfCompensation,
+  problemsOfMateriality,
+  type ServingControl,
+  suggestPervasive,
+} from './criterion.ts';
+export {
+  type ClauseWording,
+  type DecidedOpinion,
+  formOpinion,
+  isOpinionOverride,
+  type OpinionInputs,
+  type OpinionProposal,
+  problemsOfAssertion,
+  problemsOfOpinion,
+  type SubjectMatter,
+  severityOf,
+  type Weighed,
+  type Weight,
+  weighCriteria,
+} from './opinion.ts';
