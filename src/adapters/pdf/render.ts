@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type NodeError, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import qrcode from 'qrcode-generator';
+import type { ReportDocument } from '../../lifecycle/report/index.ts';
+import { loadFonts } from './fonts.ts';
+import { settable, tied } from './typography.ts';
+
+/**
+ * A file attached in the rendered layer.
+ * name          plain file name, unique in the report
+ * relationship  PDF's word for what it is to the report
+ */
+export interface ReportAttachment {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly description: string;
+  readonly relationship: 'source' | 'data' | 'alternative' | 'supplement';
+}
+
+/** digests: SHA-256, 64 lower-case hex digits; the template's over names and bytes of its files, the fonts' over their bytes. */
+export interface RenderedReport {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly templateDigest: string;
+  readonly fontsDigest: string;
+}
+
+const folder = fileURLToPath(new URL('typst', import.meta.url));
+
+function digestOf(names: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(`${name}\n`).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
+}
+
+/** The document as the template reads it: sentences as plain strings, safe to set. Origin and claims stay behind. */
+function plain(value: unknown, set: (text: string) => string): unknown {
+  if (typeof value === 'string') return set(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => plain(each, set));
+  if ('wording' in value && 'text' in value && typeof value.text === 'string') return set(value.text);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each, set)]));
+}
+
+/** Plain text as rows of 0 and 1. */
+function square(text: string): string[] {
+  const code = qrcode(0, 'M');
+  code.addData(text);
+  code.make();
+  const size = code.getModuleCount();
+  return Array.from({ length: size }, (_, y) =>
+    Array.from({ length: size }, (_, x) => (code.isDark(y, x) ? '1' : '0')).join(''),
+  );
+}
+
+function messagesOf(compiler: NodeCompiler, error: NodeError | null): string[] {
+  return error === null
+    ? []
+    : compiler.fetchDiagnostics(error).map(({ message }: { message?: unknown }) => String(message));
+}
+
+/**
+ * Sets a report: PDF/A-3a, tagged, byte-identical for equal input in any process.
+ *
+ * document     of `composeReport` or `parseReportDocument`
+ * attachments  go into the file as associated files, in this order
+ * throws       a fault when the template does not compile or a font is missing; hostile text is set harmlessly, never refused
+ */
+export function renderReport(document: ReportDocument, attachments: readonly ReportAttachment[] = []): RenderedReport {
+  const fonts = loadFonts();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.typ'))
+    .sort();
+  const set = (text: string) => tied(settable(text, fonts.covers));
+  const shadows = attachments.map((_, i) => `/attached-${i}`);
+  const data = {
+    ...(plain(document, set) as object),
+    qr: square(document.proof.code.lines.map(({ text }) => settable(text, fonts.covers)).join('\n')),
+    attachments: attachments.map(({ name, type, description, relationship }, i) => ({
+      path: shadows[i],
+      name: settable(name, fonts.covers),
+      type,
+      description: settable(description, fonts.covers),
+      relationship,
+    })),
+  };
+  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: [...fonts.blobs] }] });
+  for (const [i, { bytes }] of attachments.entries())
+    compiler.mapShadow(join(folder, `attached-${i}`), Buffer.from(bytes));
+  const compiled = compiler.compile({
+    mainFilePath: join(folder, 'report.typ'),
+    inputs: { data: JSON.stringify(data) },
+  });
+  // an unknown font is only a warning to the compiler, and would change how a report looks: warnings are fatal
+  const said = [...messagesOf(compiler, compiled.takeError()), ...messagesOf(compiler, compiled.takeWarnings())];
+  const result = compiled.result;
+  if (said.length > 0 || result === null) throw new Error(`The report could not be set: ${said.join('; ')}`);
+  const creationTimestamp = Date.parse(`${document.file.date}T00:00:00Z`) / 1000;
+  const pdf = compiler.pdf(result, { pdfStandard: 'a-3a', pdfTags: true, creationTimestamp });
+  const pages = result.numOfPages;
+  compiler.evictCache(0);
+  return { pdf, pages, templateDigest: digestOf(names), fontsDigest: fonts.digest };
+}
