@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadStandards } from '../criteria/index.ts';
-import { loadKinds } from '../populations/parse-kind.ts';
+import { loadKinds } from '../populations/index.ts';
 import { compileProcedure } from './compile.ts';
 import { loadProcedures } from './library.ts';
 
@@ -19,7 +19,10 @@ describe('the procedures of the library', () => {
     for (const procedure of library) {
       const control = byId.get(procedure.control);
       expect(control, procedure.id).toBeDefined();
-      expect(procedure.criteria.filter((id) => !control?.criteria.includes(id)), procedure.id).toEqual([]);
+      expect(
+        procedure.criteria.filter((id) => !control?.criteria.includes(id)),
+        procedure.id,
+      ).toEqual([]);
     }
   });
 
@@ -40,20 +43,26 @@ describe('the procedures of the library', () => {
       const census = own.find((procedure) => procedure.id === `${control.id.toLowerCase()}-all`);
       expect(census?.extent, control.id).toBe('all');
       expect(census?.means, control.id).toBe('tool');
-      expect(own.some((procedure) => procedure.nature !== 'inquiry'), control.id).toBe(true);
+      expect(
+        own.some((procedure) => procedure.nature !== 'inquiry'),
+        control.id,
+      ).toBe(true);
     }
   });
 
   test('reach every criterion through a control', () => {
     const tested = new Set(library.flatMap((procedure) => procedure.criteria));
-    expect(criteria.criteria.filter((criterion) => !tested.has(criterion.id)).map((criterion) => criterion.id)).toEqual([]);
+    expect(criteria.criteria.filter((criterion) => !tested.has(criterion.id)).map((criterion) => criterion.id)).toEqual(
+      [],
+    );
   });
 
   test('test the 285 attributes of the control library', () => {
     const census = library.filter((procedure) => /^[a-z]{2,3}-\d\d-all$/.test(procedure.id));
     expect(census).toHaveLength(120);
     expect(census.flatMap((procedure) => procedure.attributes)).toHaveLength(285);
-    for (const procedure of census) expect(procedure.population?.kind, procedure.id).toBe(procedure.control.toLowerCase());
+    for (const procedure of census)
+      expect(procedure.population?.kind, procedure.id).toBe(procedure.control.toLowerCase());
   });
 
   test('fix, before any run, the unit and the limits of every test of all records (R-SMP-11)', () => {
