@@ -9,6 +9,7 @@ export {
   matchesOf,
   type RecordResult,
 } from './evaluate.ts';
+export { loadProcedures } from './library.ts';
 export type * from './model.ts';
 export { nearestName, suggestion } from './nearest.ts';
 export { parseProcedure, parseProcedures } from './parse.ts';
