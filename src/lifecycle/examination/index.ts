@@ -40,7 +40,9 @@ export { itemsOfConditions, type SettledItem, type Settlement, settleItems } fro
 export { coverageWarnings } from './sampling/coverage.ts';
 export { type DrawMethod, type DrawRequest, drawSample } from './sampling/draw.ts';
 export { evaluateSample, supports, type UpperLimit } from './sampling/evaluate.ts';
+export { extendSample, replaceVoid, type VoidItem } from './sampling/extend.ts';
 export { type PlannedSize, planByExpectedRate, planSample, type SamplingModel } from './sampling/plan.ts';
+export { type InherentRisk, problemsOfReliance, type RiskFactors, rateRisk, relianceOf } from './sampling/reliance.ts';
 export {
   compareUtf8,
   continueRandom,
