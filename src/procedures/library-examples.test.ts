@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { loadKinds } from '../populations/index.ts';
+import type { Kind, PopulationRecord } from '../populations/kind.ts';
 import { compileProcedure } from './compile.ts';
 import { evaluateRecord } from './evaluate.ts';
 import { loadProcedures } from './library.ts';
@@ -67,3 +68,58 @@ describe.each(censuses)('$control', (procedure) => {
     },
   );
 });
+
+/* The procedures on populations that importers bring, each with the records of the joined population that match. */
+const matched = z.record(z.string(), z.array(z.record(z.string(), z.string())));
+const fact = z.union([value, z.array(z.record(z.string(), z.string())), z.null()]);
+const row = z.looseObject({ matches: matched.optional() });
+const importerFile = z.record(
+  z.string(),
+  z.record(
+    z.string().regex(/^[A-Z]$/),
+    z.strictObject({
+      met: row,
+      notMet: row,
+      missing: row,
+      notApplicable: row.optional(),
+      missingGives: z.enum(['met', 'false', 'error']).optional(),
+    }),
+  ),
+);
+const rows = importerFile.parse(parse(readFileSync('test/data/procedures/importer-kinds.yaml', 'utf8')));
+const onImported = [...library.values()].filter((one) => one.means === 'tool' && !censuses.includes(one));
+
+test('every procedure on an imported population has its examples', () => {
+  expect(Object.keys(rows).toSorted()).toEqual(onImported.map((procedure) => procedure.id).toSorted());
+});
+
+describe.each(onImported)('$id', (procedure) => {
+  const { compiled, problems } = compileProcedure(procedure, kinds);
+  if (compiled === undefined || compiled.kind === null) throw new Error(JSON.stringify(problems));
+  const { kind } = compiled;
+
+  const resultOf = (attribute: string, given: z.infer<typeof row>) => {
+    const { matches: joined = {}, ...fields } = given;
+    const record = complete(kind, fields);
+    const matches = Object.fromEntries(
+      compiled.joins.map((join) => [join.name, (joined[join.name] ?? []).map((one) => complete(join.kind, one))]),
+    );
+    const { population, attributes } = evaluateRecord(compiled, record, matches, context);
+    expect(population).toBe('in');
+    return attributes.find((one) => one.id === attribute)?.result;
+  };
+
+  test.each(procedure.attributes)('attribute $id ($says) on the example records', ({ id }) => {
+    const three = rows[procedure.id]?.[id];
+    if (three === undefined) throw new Error(`no example for ${procedure.id} ${id}`);
+    expect(resultOf(id, three.met)).toBe('met');
+    expect(resultOf(id, three.notMet)).toBe('false');
+    expect(resultOf(id, three.missing)).toBe(three.missingGives ?? 'missing');
+    if (three.notApplicable !== undefined) expect(resultOf(id, three.notApplicable)).toBe('not-applicable');
+  });
+});
+
+function complete(kind: Kind, given: Readonly<Record<string, unknown>>): PopulationRecord {
+  expect(Object.keys(given).filter((name) => !kind.fields.some((field) => field.name === name))).toEqual([]);
+  return Object.fromEntries(kind.fields.map((field) => [field.name, fact.parse(given[field.name] ?? null)]));
+}
