@@ -54,6 +54,8 @@ const namesIn = (term: Term): ReadonlySet<string> => {
 
 const KEY_TYPES = new Set(['text', 'integer', 'boolean', 'date', 'time']);
 
+const KEY_PARTS = new Set(['field', 'text', 'whole', 'boolean', 'lower', 'to-day', 'arithmetic']);
+
 /** The equalities of an `on` condition; a sentence when it is something else. */
 const keysOf = (term: Term, join: string): readonly JoinKey[] | string => {
   if (term.op === 'and') {
@@ -70,8 +72,9 @@ const keysOf = (term: Term, join: string): readonly JoinKey[] | string => {
   if (sides[0]?.join() !== join || sides[1]?.join() !== 'r')
     return `One side of a join names only “${join}” and the other only “r”; ${example}`;
   if (!KEY_TYPES.has(term.left.type)) return `A ${term.left.type} is no key to join by`;
-  if ([...allParts(term)].some((part) => 'fails' in part && part.fails))
-    return 'A key to join by cannot be computed by arithmetic that may fail';
+  const parts = [...allParts(term.left), ...allParts(term.right)];
+  if (!parts.every((part) => KEY_PARTS.has(part.op)) || parts.some((part) => 'fails' in part && part.fails))
+    return 'A key to join by is a field, or a field in lower case, as a day, or put together with others';
   return [{ record, joined }];
 };
 

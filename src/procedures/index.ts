@@ -1,3 +1,12 @@
+export {
+  type CensusSql,
+  censusSql,
+  countsSql,
+  itemsSql,
+  MAX_STRATA,
+  type PopulationSource,
+  type ResultLayout,
+} from './census-sql.ts';
 export { checkRule, type RuleProblem, type RuleScope } from './check-rule.ts';
 export { type Compiled, type CompiledAttribute, type CompiledJoin, compileProcedure } from './compile.ts';
 export {
@@ -13,3 +22,4 @@ export { loadProcedures } from './library.ts';
 export type * from './model.ts';
 export { nearestName, suggestion } from './nearest.ts';
 export { parseProcedure, parseProcedures } from './parse.ts';
+export { quoteText } from './rule-sql.ts';

@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { nameOfMonth } from '../../calendar.ts';
+import {
+  type CensusSql,
+  type Compiled,
+  censusSql,
+  countsSql,
+  itemsSql,
+  type MachineResult,
+  MAX_STRATA,
+  type PopulationSource,
+  quoteText,
+  type ResultLayout,
+  type RuleContext,
+} from '../../procedures/index.ts';
+import { Refusal } from '../../refusal.ts';
+import { censusErrors } from './errors.ts';
+import { defaultLimits, type EngineLimits, type RunSql, withLockedEngine } from './locked-engine.ts';
+
+/** Records by result of one attribute. Tested are all but `notApplicable`; not true are `false`, `missing` and `error`. */
+export interface AttributeCounts {
+  readonly id: string;
+  readonly met: number;
+  readonly notApplicable: number;
+  readonly false: number;
+  readonly missing: number;
+  readonly error: number;
+}
+
+/** One value of a stratum (R-SMP-07). `value` is null where records lack the fact. */
+export interface StratumCounts {
+  readonly value: string | null;
+  readonly records: number;
+  readonly attributes: readonly { readonly id: string; readonly tested: number; readonly notTrue: number }[];
+}
+
+export interface ProcedureCensus {
+  readonly procedure: string;
+  /** records in the population: read, less outside and excluded */
+  readonly records: number;
+  /** records that `where` says are not in the population */
+  readonly outside: number;
+  /** records of which `where` could not tell */
+  readonly excluded: readonly { readonly reason: 'missing' | 'error'; readonly count: number }[];
+  readonly attributes: readonly AttributeCounts[];
+  /** records with at least one attribute not true */
+  readonly recordsNotTrue: number;
+  /** results by stratum: the month of the kind's time field in the organization's zone ('YYYY-MM'), and the procedure's own fields */
+  readonly strata: readonly {
+    readonly by: string;
+    readonly values: readonly StratumCounts[] /** more than 1,000 values: it does not group records and is left empty */;
+    readonly tooMany: boolean;
+  }[];
+}
+
+export interface CensusResult {
+  /** records read */
+  readonly records: number;
+  readonly procedures: readonly ProcedureCensus[];
+}
+
+export interface CensusRequest {
+  readonly population: PopulationSource;
+  /** joined populations by the name they are joined under, or by 'procedure/name' where one name means several */
+  readonly joins?: Readonly<Record<string, PopulationSource>>;
+  readonly procedures: readonly Compiled[];
+  readonly context: RuleContext;
+  /** where the result of every record is written; null keeps counts only */
+  readonly resultsParquet: string | null;
+  readonly limits?: EngineLimits;
+}
+
+const number = (value: unknown): number => {
+  const read = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+  if (!Number.isSafeInteger(read)) throw new Error('the census answered with something that is no count');
+  return read;
+};
+
+interface CountsRow {
+  readonly value: string | null;
+  readonly read: number;
+  readonly outside: number;
+  readonly missing: number;
+  readonly error: number;
+  readonly notTrue: number;
+  readonly attributes: readonly AttributeCounts[];
+}
+
+const rowOf = (row: readonly unknown[], layout: ResultLayout): CountsRow => {
+  const [value, read, outside, missing, error, notTrue, ...rest] = row;
+  return {
+    value: typeof value === 'string' ? value : null,
+    read: number(read),
+    outside: number(outside),
+    missing: number(missing),
+    error: number(error),
+    notTrue: number(notTrue),
+    attributes: layout.attributes.map((id, index) => {
+      const [met, notApplicable, wrong, absent, failed] = rest.slice(index * 5, index * 5 + 5).map(number);
+      return {
+        id,
+        met: met ?? 0,
+        notApplicable: notApplicable ?? 0,
+        false: wrong ?? 0,
+        missing: absent ?? 0,
+        error: failed ?? 0,
+      };
+    }),
+  };
+};
+
+const stratumOf = (row: CountsRow, isMonth: boolean): StratumCounts => ({
+  value: row.value === null ? null : isMonth ? nameOfMonth(Number(row.value)) : row.value,
+  records: row.read - row.outside - row.missing - row.error,
+  attributes: row.attributes.map((one) => {
+    const notTrue = one.false + one.missing + one.error;
+    return { id: one.id, tested: one.met + notTrue, notTrue };
+  }),
+});
+
+const byValue = (a: StratumCounts, b: StratumCounts): number =>
+  a.value === b.value ? 0 : a.value === null ? 1 : b.value === null || a.value < b.value ? -1 : 1;
+
+const countProcedure = async (
+  run: RunSql,
+  results: string,
+  layout: ResultLayout,
+): Promise<ProcedureCensus & { readonly read: number }> => {
+  const [first] = await run(countsSql(results, layout, null));
+  const total = rowOf(first ?? [], layout);
+  const strata: ProcedureCensus['strata'][number][] = [];
+  for (const { by, column } of layout.strata) {
+    const rows = await run(countsSql(results, layout, column));
+    const tooMany = column !== 'month' && rows.length > MAX_STRATA;
+    const values = tooMany ? [] : rows.map((row) => stratumOf(rowOf(row, layout), column === 'month'));
+    strata.push({ by, values: values.filter((one) => one.records > 0).sort(byValue), tooMany });
+  }
+  const excluded = [
+    { reason: 'missing' as const, count: total.missing },
+    { reason: 'error' as const, count: total.error },
+  ].filter((one) => one.count > 0);
+  return {
+    procedure: layout.procedure,
+    records: total.read - total.outside - total.missing - total.error,
+    outside: total.outside,
+    excluded,
+    attributes: total.attributes,
+    recordsNotTrue: total.notTrue,
+    strata,
+    read: total.read,
+  };
+};
+
+/** What a result file says of itself: one JSON value under one key of its metadata. */
+const METADATA = 'tickmark';
+
+/** The statement that writes the results, and the relation that holds them afterwards. */
+const writing = (sql: CensusSql, file: string | null): { readonly statement: string; readonly relation: string } =>
+  file === null
+    ? { statement: `CREATE TEMP TABLE results AS ${sql.results}`, relation: 'results' }
+    : {
+        statement: `COPY (${sql.results}) TO ${quoteText(file)} (FORMAT parquet, PARQUET_VERSION V2, USE_TMP_FILE false, KV_METADATA {${METADATA}: ${quoteText(JSON.stringify(sql.layout))}})`,
+        relation: `read_parquet(${quoteText(file)})`,
+      };
+
+/**
+ * Tests every record of a population by every attribute of the procedures, in one pass, in a locked-down process.
+ * procedures  of the population's kind, each with at least one rule; others are left out of the answer
+ * returns     counts by attribute and stratum; the result of each record stands in `resultsParquet` (see readItems), which is
+ *             written whole or not at all
+ * refuses     census-time-limit, census-memory-limit, census-failed
+ */
+export const runCensus = async (request: CensusRequest): Promise<CensusResult> => {
+  const { context, limits = defaultLimits } = request;
+  const procedures = request.procedures.filter((one) => one.attributes.length > 0);
+  for (const one of procedures)
+    if (one.kind?.id !== request.population.kind.id)
+      throw new Error(`procedure ${one.procedure.id} is not about this population`);
+  const absolute = (source: PopulationSource): PopulationSource => ({ ...source, parquet: resolve(source.parquet) });
+  const population = absolute(request.population);
+  const joins = new Map(Object.entries(request.joins ?? {}).map(([name, source]) => [name, absolute(source)]));
+  const target = request.resultsParquet === null ? null : resolve(request.resultsParquet);
+  const partial = target === null ? null : `${target}.${randomUUID()}.partial`;
+  const readable = [population, ...joins.values()].map((source) => source.parquet);
+  try {
+    const result = await withLockedEngine(
+      { readable, writable: partial === null ? [] : [partial] },
+      limits,
+      async (run) => {
+        if (procedures.length === 0) {
+          const [[records] = []] = await run(`SELECT count(*) FROM read_parquet(${quoteText(population.parquet)})`);
+          return { records: number(records), procedures: [] };
+        }
+        const sql = censusSql(population, joins, procedures, context);
+        const { statement, relation } = writing(sql, partial);
+        await run(statement);
+        const counted: (ProcedureCensus & { readonly read: number })[] = [];
+        for (const layout of sql.layout) counted.push(await countProcedure(run, relation, layout));
+        return { records: counted[0]?.read ?? 0, procedures: counted.map(({ read: _, ...census }) => census) };
+      },
+    );
+    if (partial !== null && target !== null && procedures.length > 0) await rename(partial, target);
+    return result;
+  } finally {
+    if (partial !== null) await rm(partial, { force: true });
+  }
+};
+
+/** One attribute that is not true of one record. `position` counts from 0 in canonical order. */
+export interface Item {
+  readonly position: number;
+  readonly id: string;
+  readonly attribute: string;
+  readonly result: Exclude<MachineResult, 'met' | 'not-applicable'>;
+}
+
+const RESULTS: Readonly<Record<number, Item['result']>> = { 2: 'false', 3: 'missing', 4: 'error' };
+
+const layoutOf = async (run: RunSql, results: string, procedure: string): Promise<ResultLayout> => {
+  const unreadable = (): Refusal =>
+    new Refusal(censusErrors.badResults, `The result file holds no results of the procedure “${procedure}”.`, {
+      exit: 3,
+    });
+  const rows = await run(
+    `SELECT decode(value) FROM parquet_kv_metadata(${quoteText(results)}) WHERE decode(key) = '${METADATA}'`,
+  );
+  const text = rows[0]?.[0];
+  if (typeof text !== 'string') throw unreadable();
+  const layouts: readonly ResultLayout[] = JSON.parse(text);
+  const layout = layouts.find((one) => one.procedure === procedure);
+  if (layout === undefined) throw unreadable();
+  return layout;
+};
+
+/**
+ * The items of a procedure that are not true, a page at a time: by position, then by attribute.
+ * resultsParquet     written by runCensus
+ * populationParquet  the population it was run on, from which ids are taken by position
+ * limit              items of the page; `itemCount` counts them all
+ */
+export const readItems = (
+  resultsParquet: string,
+  procedureId: string,
+  page: {
+    readonly populationParquet: string;
+    readonly limit: number;
+    readonly offset?: number;
+    readonly limits?: EngineLimits;
+  },
+): Promise<{ readonly items: readonly Item[]; readonly itemCount: number }> => {
+  const results = resolve(resultsParquet);
+  const population = resolve(page.populationParquet);
+  return withLockedEngine(
+    { readable: [results, population], writable: [] },
+    page.limits ?? defaultLimits,
+    async (run) => {
+      const layout = await layoutOf(run, results, procedureId);
+      const [[itemCount] = []] = await run(itemsSql(results, population, layout, null));
+      const rows = await run(itemsSql(results, population, layout, { limit: page.limit, offset: page.offset ?? 0 }));
+      const items = rows.map(([position, id, attribute, code]): Item => {
+        const result = RESULTS[number(code)];
+        if (typeof id !== 'string' || typeof attribute !== 'string' || result === undefined)
+          throw new Error('an item in an unknown form');
+        return { position: number(position), id, attribute, result };
+      });
+      return { items, itemCount: number(itemCount) };
+    },
+  );
+};
