@@ -20,7 +20,7 @@ export interface Fonts {
   readonly blobs: readonly Buffer[];
   /** SHA-256 over the styles' bytes in the order above, 64 lower-case hex digits */
   readonly digest: string;
-  /** whether every style that sets running text has the character */
+  /** whether one of the styles has the character; the setter falls back among them, and to nothing else */
   readonly covers: (codePoint: number) => boolean;
 }
 
@@ -73,7 +73,7 @@ export function loadFonts(): Fonts {
   );
   const hash = createHash('sha256');
   for (const blob of blobs) hash.update(blob);
-  const coverages = blobs.map(coverageOf);
-  loaded = { blobs, digest: hash.digest('hex'), covers: (codePoint) => coverages.every((one) => one.has(codePoint)) };
+  const covered = new Set(blobs.flatMap((blob) => [...coverageOf(blob)]));
+  loaded = { blobs, digest: hash.digest('hex'), covers: (codePoint) => covered.has(codePoint) };
   return loaded;
 }

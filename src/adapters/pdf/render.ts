@@ -4,22 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type NodeError, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import qrcode from 'qrcode-generator';
-import type { ReportDocument } from '../../lifecycle/report/index.ts';
+import type { Attachment, ReportDocument } from '../../lifecycle/report/index.ts';
 import { loadFonts } from './fonts.ts';
 import { settable, tied } from './typography.ts';
-
-/**
- * A file attached in the rendered layer.
- * name          plain file name, unique in the report
- * relationship  PDF's word for what it is to the report
- */
-export interface ReportAttachment {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly type: string;
-  readonly description: string;
-  readonly relationship: 'source' | 'data' | 'alternative' | 'supplement';
-}
 
 /** digests: SHA-256, 64 lower-case hex digits; the template's over names and bytes of its files, the fonts' over their bytes. */
 export interface RenderedReport {
@@ -67,10 +54,10 @@ function messagesOf(compiler: NodeCompiler, error: NodeError | null): string[] {
  * Sets a report: PDF/A-3a, tagged, byte-identical for equal input in any process.
  *
  * document     of `composeReport` or `parseReportDocument`
- * attachments  go into the file as associated files, in this order
+ * attachments  of `attachmentsOf`; go into the file as associated files, in this order
  * throws       a fault when the template does not compile or a font is missing; hostile text is set harmlessly, never refused
  */
-export function renderReport(document: ReportDocument, attachments: readonly ReportAttachment[] = []): RenderedReport {
+export function renderReport(document: ReportDocument, attachments: readonly Attachment[] = []): RenderedReport {
   const fonts = loadFonts();
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.typ'))

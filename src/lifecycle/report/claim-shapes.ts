@@ -72,4 +72,9 @@ export const test = z.object({
 });
 export const population = z.object({ id: text, name: text, noun: text, records: n, source: text, check: text });
 export const other = z.object({ heading: text, text });
-export const key = z.object({ role: text, name: text, fingerprint: text, custody });
+export const key = z.object({
+  role: text,
+  name: text,
+  fingerprint: text,
+  custody: z.enum(['person', 'installation', 'service']),
+});

@@ -283,10 +283,14 @@ export interface LedgerFacts {
   readonly checkpointAt: string | null;
 }
 
-/** fingerprint: lower-case hex digits in groups of four. custody 'installation' prints "recorded by the installation for …". */
+/**
+ * fingerprint  lower-case hex digits in groups of four
+ * custody      'installation' prints "recorded by the installation for …"; 'service' is a key of no person: the log's, a witness's,
+ *              the seal of the installation
+ */
 export interface KeyFacts {
   readonly role: string;
   readonly name: string;
   readonly fingerprint: string;
-  readonly custody: 'person' | 'installation';
+  readonly custody: 'person' | 'installation' | 'service';
 }

@@ -45,7 +45,7 @@ export function proofPage(book: ClaimBook, writer: Writer): ReportDocument['proo
       text: writer.paragraph('TXT-16'),
       rows: book.each('key', shapes.key).map(({ id, value }) => ({
         role: stated(from(id, value.role)),
-        name: writer.sentence(value.custody === 'person' ? 'PRF-key' : 'PRF-key#installation', {
+        name: writer.sentence(value.custody === 'installation' ? 'PRF-key#installation' : 'PRF-key', {
           name: from(id, value.name),
         }),
         fingerprint: stated(from(id, value.fingerprint)),

@@ -116,13 +116,14 @@ export function fillWording(
   attached: ReadonlySet<string> = new Set(),
 ): string | null {
   let empty = false;
-  const filled = chooseType(text, type).replace(braces, (_, name: string) => {
+  const filled = chooseType(text, type).replace(braces, (brace, name: string, at: number, whole: string) => {
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value === undefined) {
       throw new Refusal('wording-variable-missing', `The wording “${text}” names {${name}}, which has no value.`);
     }
     if ((value === null || value === '') && !attached.has(name)) empty = true;
-    return value ?? '';
+    // "Northline Inc." at the end of a sentence: one full stop is enough
+    return whole[at + brace.length] === '.' ? (value ?? '').replace(/(?<=[^.])\.$/, '') : (value ?? '');
   });
   const said = filled.trim();
   return empty || said === '' ? null : said;
