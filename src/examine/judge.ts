@@ -7,7 +7,6 @@ import {
   type Condition,
   type ControlTest,
   claimCensus,
-  type ItemToResolve,
   itemsOfConditions,
   limitsPassed,
   problemsOfCensus,
@@ -161,6 +160,7 @@ export function judge(
           procedure: procedure.id,
           nature: procedure.nature,
           population: test.population.count,
+          conditions: test.conditions.map((c) => c.condition.id),
           deviating: test.deviations,
           neverEvents: neverEvents(procedure, settlement),
           limits: procedure.limits ?? {},
@@ -178,7 +178,7 @@ export function judge(
         const judgement = judgements.tests.find((t) => t.procedure === procedure.id);
         if (sample && sample.population === 0) {
           test = emptyTest(id, procedure, sample.populationId, sample.noun);
-          forControl = sampleTest(procedure, sample, 0);
+          forControl = sampleTest(procedure, sample, test);
           const ipe = judgements.ipe.find((i) => i.population === sample.populationId);
           emptinessShown.set(control.id, ipe?.checks['IPE-09'] !== undefined);
         } else if (!judgement) {
@@ -188,7 +188,7 @@ export function judge(
           const done = sampleResult(id, procedure, sample, judgement, judgements.conditions);
           problems.push(...done.problems);
           test = done.test;
-          forControl = sampleTest(procedure, sample, done.test.deviations);
+          forControl = sampleTest(procedure, sample, done.test);
         } else {
           const unable = judgement.result === 'unable';
           if (unable) unableOf.add(control.id);
@@ -225,6 +225,7 @@ export function judge(
             nature: procedure.nature,
             deviating: deviates ? 1 : 0,
             neverEvents: 0,
+            conditions: condition && deviates ? [condition.id] : [],
           };
         }
       }
@@ -422,7 +423,7 @@ function strataOf(
   }));
 }
 
-function sampleTest(procedure: Procedure, sample: DrawnSample, deviations: number): SampleTest {
+function sampleTest(procedure: Procedure, sample: DrawnSample, test: JudgedTest): SampleTest {
   return {
     extent: 'sample',
     procedure: procedure.id,
@@ -434,7 +435,8 @@ function sampleTest(procedure: Procedure, sample: DrawnSample, deviations: numbe
     population: sample.population,
     allowed: sample.plan.allowedDeviations ?? sample.plan.expected ?? 0,
     twoStage: sample.plan.allowedDeviations !== undefined,
-    first: { size: sample.selected.length, deviations },
+    conditions: test.conditions.map((c) => c.condition.id),
+    first: { size: sample.selected.length, deviations: test.deviations },
     extension: null,
     neverEvents: 0,
     followedByCensus: false,
@@ -514,5 +516,3 @@ function sampleResult(
     },
   };
 }
-
-export type { ItemToResolve };

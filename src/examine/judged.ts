@@ -1,4 +1,5 @@
-import type { CriterionOutcome, OpinionKind } from '../lifecycle/report/index.ts';
+import type { CriterionOutcome } from '../lifecycle/report/criterion.ts';
+import type { OpinionKind } from '../lifecycle/report/index.ts';
 import type { Procedure } from '../procedures/model.ts';
 import type { JudgementsFile } from './folder/shape.ts';
 

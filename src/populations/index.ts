@@ -1,7 +1,7 @@
 /** What other slices may use of populations. */
 export type { Field, FieldType, FieldValue, Kind, Place, PopulationRecord, Scalar, ScalarType } from './kind.ts';
 export { loadKinds, parseKind } from './parse-kind.ts';
-export { type CsvMapping, parseMapping } from './importers/csv/mapping.ts';
+export { type CsvMapping, identityMapping, parseMapping } from './importers/csv/mapping.ts';
 export { formats, recogniseFormat } from './importers/registry.ts';
 export {
   type ImportOrder,

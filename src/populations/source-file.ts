@@ -5,12 +5,12 @@ import { refuse } from './errors.ts';
 /**
  * A file of evidence as an importer sees it.
  * name  as given, for places and sentences
- * path  where its bytes lie
+ * path  where its bytes lie; or
+ * open  gives its bytes from the start, each time it is called (evidence is stored encrypted)
  */
-export interface SourceFile {
-  readonly name: string;
-  readonly path: string;
-}
+export type SourceFile =
+  | { readonly name: string; readonly path: string }
+  | { readonly name: string; readonly open: () => AsyncIterable<Uint8Array> };
 
 const chunkBytes = 1 << 18;
 
@@ -20,9 +20,10 @@ const chunkBytes = 1 << 18;
  * refuses  file-unreadable, file-empty, file-truncated (gzip that ends early), file-malformed (damaged gzip, other archives)
  */
 export async function* readBytes(file: SourceFile): AsyncGenerator<Buffer, void, undefined> {
-  const raw = createReadStream(file.path, { highWaterMark: chunkBytes });
+  const raw: AsyncIterable<unknown> =
+    'open' in file ? file.open() : createReadStream(file.path, { highWaterMark: chunkBytes });
+  const chunks = raw[Symbol.asyncIterator]();
   try {
-    const chunks = raw[Symbol.asyncIterator]();
     let head = Buffer.alloc(0);
     while (head.length < 4) {
       const next = await chunks.next();
@@ -47,7 +48,7 @@ export async function* readBytes(file: SourceFile): AsyncGenerator<Buffer, void,
   } catch (error) {
     throw readable(file, error);
   } finally {
-    raw.destroy();
+    await chunks.return?.();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CompiledProcedure } from '../../procedures/index.ts';
+import type { Compiled } from '../../procedures/index.ts';
 import type { Criterion, LibraryControl, Standards } from '../../criteria/index.ts';
 import type { Kind } from '../../populations/kind.ts';
 import type { Procedure, RuleContext } from '../../procedures/model.ts';
@@ -25,7 +25,6 @@ export interface EngagementControl {
   /** name of the inclusive subservice organization whose control it is */
   readonly organization: string | null;
   readonly versions: readonly { label: string; from: string; to: string; statement: string }[];
-  readonly compensates: readonly { control: string; criterion: string }[];
   readonly procedures: readonly string[];
   /** id in the control library, null for an own control */
   readonly library: string | null;
@@ -55,7 +54,7 @@ export interface Engagement {
   /** procedures of the controls, in the controls' order */
   readonly procedures: readonly Procedure[];
   /** the ones a program runs or draws from, by id */
-  readonly compiled: ReadonlyMap<string, CompiledProcedure>;
+  readonly compiled: ReadonlyMap<string, Compiled>;
   readonly evidence: readonly EngagementEvidence[];
   readonly populations: readonly EngagementPopulation[];
   readonly judgements: JudgementsFile | null;
@@ -95,7 +94,6 @@ export function joinControl(
     supersededBy: stated.supersededBy ?? null,
     organization: stated.organization ?? null,
     versions: stated.versions ?? [],
-    compensates: stated.compensates,
     procedures: stated.procedures,
     library: stated.library ?? null,
   };

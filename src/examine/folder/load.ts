@@ -1,7 +1,7 @@
 import { criteriaOf, loadStandards } from '../../criteria/index.ts';
 import { parseKind } from '../../populations/index.ts';
 import type { Kind } from '../../populations/kind.ts';
-import { type CompiledProcedure, compileProcedure, parseProcedures } from '../../procedures/index.ts';
+import { type Compiled, compileProcedure, parseProcedures } from '../../procedures/index.ts';
 import type { Procedure, RuleContext } from '../../procedures/model.ts';
 import { type Problem, Refusal } from '../../refusal.ts';
 import { crossCheck } from './cross-check.ts';
@@ -53,7 +53,7 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
     : null;
 
   const standards = loadStandards(dataFolder);
-  const library = await loadLibrary(standards);
+  const library = loadLibrary(standards);
 
   const kinds = new Map<string, Kind>(library.kinds);
   const own = new Map<string, Procedure>();
@@ -61,15 +61,19 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
     if (/^kinds\/[^/]+\.yaml$/.test(entry.name)) {
       const text = await textOf(entry.name);
       if (text === undefined) continue;
-      const parsed = parseKind(text, entry.name);
-      problems.push(...parsed.problems);
-      if (parsed.kind && kinds.has(parsed.kind.id)) {
-        problems.push({
-          code: 'kind-twice',
-          subject: entry.name,
-          sentence: `${entry.name}: the kind ${parsed.kind.id} exists already.`,
-        });
-      } else if (parsed.kind) kinds.set(parsed.kind.id, parsed.kind);
+      try {
+        const kind = parseKind(text, entry.name);
+        if (kinds.has(kind.id)) {
+          problems.push({
+            code: 'kind-twice',
+            subject: entry.name,
+            sentence: `${entry.name}: the kind ${kind.id} exists already.`,
+          });
+        } else kinds.set(kind.id, kind);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        problems.push(...error.problems);
+      }
     }
     if (/^procedures\/[^/]+\.yaml$/.test(entry.name)) {
       const text = await textOf(entry.name);
@@ -119,7 +123,7 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
     holidays: file.holidays,
   };
   const procedures: Procedure[] = [];
-  const compiled = new Map<string, CompiledProcedure>();
+  const compiled = new Map<string, Compiled>();
   for (const control of controls) {
     for (const id of control.procedures) {
       const found = own.get(id) ?? library.procedures.get(id);

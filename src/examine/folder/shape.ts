@@ -213,15 +213,33 @@ export const judgementsShape = z.strictObject({
       }),
     )
     .default([]),
+  compensations: z
+    .array(
+      z.strictObject({
+        failing: id,
+        control: id,
+        criterion: criterionId,
+        inDescription: yesNo,
+        sameRiskAndCriterion: yesNo,
+        wholeTime: yesNo,
+        precise: yesNo,
+        reasons: text,
+        by,
+        at: date,
+      }),
+    )
+    .default([]),
   criteria: z
     .array(
       z.strictObject({
         criterion: criterionId,
         material: z.boolean().optional(),
         pervasive: z.boolean().optional(),
-        othersSuffice: z.boolean().optional(),
-        othersNotEnough: z.boolean().optional(),
+        remainingSuffice: z.boolean().optional(),
+        othersEnough: z.boolean().optional(),
         commitments: z.array(id).default([]),
+        couldHaveFailed: z.array(id).default([]),
+        achievedOtherwise: text.optional(),
         reasons: text,
         by,
         at: date,

@@ -36,7 +36,6 @@ export const controlsShape = z.strictObject({
         supersededBy: id.optional(),
         organization: id.optional(),
         versions: z.array(controlVersion).min(2).optional(),
-        compensates: z.array(z.strictObject({ control: id, criterion: criterionId })).default([]),
         procedures: z.array(id).default([]),
       }),
     )

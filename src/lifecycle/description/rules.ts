@@ -15,9 +15,10 @@ export interface DescriptionCase {
   readonly team: readonly string[];
   /** paragraphs by description criterion */
   readonly sections: ReadonlyMap<string, readonly string[]>;
-  /** regular expressions (case-insensitive): claims nobody can test, certification phrases (R-RPT-13) */
+  /** data/description-patterns.yaml, matched case-insensitively: claims nobody can test, detail that helps an attacker, R-RPT-13 */
   readonly puffery: readonly string[];
-  readonly forbidden: readonly string[];
+  readonly telling: readonly string[];
+  readonly certification: readonly string[];
 }
 
 export interface DescribedControl {
@@ -146,9 +147,9 @@ export function checkDescription(
     'DC3-R09',
     'DC3',
   );
-  const telling = /\b\d{1,3}(\.\d{1,3}){3}\b|\b(password|secret|api key)\s*[:=]\s*\S+|\bv?\d+\.\d+\.\d+\b/i;
+  const telling = about.telling.map((p) => new RegExp(p, 'i'));
   for (const [dc, paragraphs] of about.sections) {
-    for (const text of paragraphs) unless(!telling.test(text), 'DC3-R10', dc);
+    for (const text of paragraphs) unless(!telling.some((p) => p.test(text)), 'DC3-R10', dc);
   }
   const organizations = new Set(d.subservices.map((s) => s.id));
   for (const c of d.components.infrastructure) {
@@ -295,7 +296,7 @@ export function checkDescription(
   unless(!about.team.includes(d.lastEditedBy), 'G-R06', 'The description');
 
   // R-RPT-13: an attestation is never called a certification, in no words of anybody.
-  const forbidden = about.forbidden.map((p) => new RegExp(p, 'i'));
+  const forbidden = about.certification.map((p) => new RegExp(p, 'i'));
   const everything = [
     ...narratives,
     ...d.services.map((s) => s.summary),

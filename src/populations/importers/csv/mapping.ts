@@ -46,6 +46,24 @@ export type CsvMapping = Omit<z.infer<typeof schema>, 'columns'> & {
 };
 export type CsvColumn = z.infer<typeof column>;
 
+/** The mapping of a file whose columns are the kind's fields by name; a list stands in its column with `;` between its texts. */
+export function identityMapping(kind: Kind): CsvMapping {
+  return {
+    kind: kind.id,
+    encoding: 'utf-8',
+    delimiter: ',',
+    nulls: [],
+    trim: false,
+    columns: Object.fromEntries(
+      kind.fields.map((field) => [
+        field.name,
+        field.type === 'list' ? { column: field.name, split: ';' } : { column: field.name },
+      ]),
+    ),
+    constants: {},
+  };
+}
+
 /**
  * Reads a mapping from its YAML text.
  * kind     the kind it makes; null when it is not known yet
