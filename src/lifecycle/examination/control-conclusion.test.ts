@@ -115,6 +115,9 @@ describe('the proposed conclusion, first match wins (14.3)', () => {
       'effective-with-deviations',
     );
   });
+  test('20 items are enough for a rate to be weighed', () => {
+    expect(proposed({ tests: [census(20, 1)] })).toBe('effective-with-deviations');
+  });
   test.each<[string, Partial<ConclusionInputs>]>([
     ['fewer than 20 items', { tests: [census(19, 1)] }],
     ['a never-event', { tests: [census(100, 1, { neverEvents: 1 })] }],
@@ -354,6 +357,11 @@ describe('the stories of appendix C', () => {
     expect(proposed({ tests: [refuted] })).toBe('not-effective');
     const all = census(3000, 3);
     expect(proposed({ tests: [{ ...refuted, followedByCensus: true }, all] })).toBe('effective-with-deviations');
+  });
+  test('two deviations in a first stage that allowed one are not supported either', () => {
+    const two = sample({ size: 25, deviations: 2 }, { ...changes, extension: { size: 40, deviations: 0 } });
+    expect(proposed({ tests: [two] })).toBe('not-effective');
+    expect(judgeSample({ ...two, allowed: 2 }).standing).toBe('supports');
   });
   test('story 4: 1 of 15 weekly instances earns no confidence by extension; all 52 tested give 1 of 52, effective-with-deviations', () => {
     const weekly = { population: 52, confidence: 95, tolerable: 5, twoStage: true, allowed: 1 };
