@@ -24,7 +24,7 @@ test.each<[string, string | Uint8Array, string]>([
   ['an object over several lines', '{\n  "a": [1,\n 2]\n}\n', 'application/json utf-8'],
   [
     'an array longer than what is looked at',
-    JSON.stringify(Array(9000).fill({ a: 'xyzxyz' })),
+    JSON.stringify(Array.from({ length: 9000 }, () => ({ a: 'xyzxyz' }))),
     'application/json utf-8',
   ],
   ['an object a line', `${line}\n${line}\n`, 'application/x-ndjson utf-8'],

@@ -274,12 +274,12 @@ interface Supervisor {
 
 async function supervise(place: Place, options: EmbeddedOptions): Promise<Supervisor> {
   const log = options.onLog ?? (() => undefined);
-  let stopping = false;
+  const state = { stopping: false };
   let running = await launch(place);
   const deaths: number[] = [];
 
   const onDeath = async (): Promise<void> => {
-    while (!stopping) {
+    while (!state.stopping) {
       const now = Date.now();
       deaths.push(now);
       const recent = deaths.filter((at) => now - at < 60_000).length;
@@ -289,7 +289,7 @@ async function supervise(place: Place, options: EmbeddedOptions): Promise<Superv
         await sleep(50 * recent);
         // Its processes may outlive it for a moment, and its watcher may have died instead of it.
         await endStrayServer(place.cluster);
-        if (stopping) return;
+        if (state.stopping) return;
         running = await launch(place);
         log('PostgreSQL runs again.');
         void running.ended.then(onDeath);
@@ -308,7 +308,7 @@ async function supervise(place: Place, options: EmbeddedOptions): Promise<Superv
   return {
     pid: () => running.pid,
     async stop() {
-      stopping = true;
+      state.stopping = true;
       const { child, pid, ended } = running;
       child.ref();
       signal(pid, 'SIGINT');
@@ -354,13 +354,14 @@ async function launch(place: Place): Promise<Running> {
   });
   // 'exit', not 'close': the pipes may outlive a watcher that was killed.
   const exit = Promise.withResolvers<void>();
-  child.once('exit', () => exit.resolve());
-  child.once('error', () => exit.resolve());
   let gone = false;
-  void exit.promise.then(() => {
+  const onGone = () => {
     gone = true;
     child.stdin?.destroy();
-  });
+    exit.resolve();
+  };
+  child.once('exit', onGone);
+  child.once('error', onGone);
   child.stdin?.on('error', () => undefined);
   await handle.close();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PoolClient } from 'pg';
 import { type Problem, Refusal } from '../../refusal.ts';
-import type { Database } from './pool.ts';
+import { asError, type Database } from './pool.ts';
 
 /** One step of the schema: `NNNN-name.sql`, run once, never changed afterwards. */
 interface Migration {
@@ -41,8 +41,8 @@ export async function migrate(database: Database, folder = migrationsFolder): Pr
     try {
       return await runMissing(client, migrations);
     } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [lockId]).catch((error: Error) => {
-        broken = error;
+      await client.query('SELECT pg_advisory_unlock($1)', [lockId]).catch((error: unknown) => {
+        broken = asError(error);
       });
     }
   } finally {

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, types } from 'pg';
+import { Pool, type PoolClient, TypeOverrides, types } from 'pg';
 
 export type Database = Pool;
 /** A client inside a transaction: everything asked of it is committed together or not at all. */
@@ -38,7 +38,7 @@ export function openPool(url: string, options: PoolOptions = {}): Database {
     options: Object.entries(session)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
-    types: { getTypeParser },
+    types: ownTypes(),
   });
   // An idle connection breaks when the server restarts; the pool drops it, and the next query opens another.
   pool.on('error', (error) => options.onError?.(error));
@@ -63,8 +63,8 @@ export async function inTransaction<T>(database: Database, work: (transaction: T
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
+    await client.query('ROLLBACK').catch((failure: unknown) => {
+      broken = asError(failure);
     });
     throw error;
   } finally {
@@ -73,16 +73,17 @@ export async function inTransaction<T>(database: Database, work: (transaction: T
   }
 }
 
-const byType = new Map<number, (text: string) => unknown>([
-  [types.builtins.INT8, wholeNumber],
-  [types.builtins.DATE, (text) => text],
-  [types.builtins.TIMESTAMPTZ, (text) => text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z')],
-  [types.builtins.TIMESTAMP, (text) => text.replace(' ', 'T')],
-]);
+export function asError(value: unknown): Error {
+  return value instanceof Error ? value : new Error(String(value));
+}
 
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  const own = format === 'binary' ? undefined : byType.get(oid);
-  return own ?? types.getTypeParser(oid, format ?? 'text');
+function ownTypes(): TypeOverrides {
+  const own = new TypeOverrides();
+  own.setTypeParser(types.builtins.INT8, wholeNumber);
+  own.setTypeParser(types.builtins.DATE, (text) => text);
+  own.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z'));
+  own.setTypeParser(types.builtins.TIMESTAMP, (text) => text.replace(' ', 'T'));
+  return own;
 }
 
 function wholeNumber(text: string): number {
