@@ -61,6 +61,11 @@ const plainId = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,59}$/;
 const forbidden =
   /\bSOC\s*2(?:\s+Type\s+(?:1|2|I{1,2}))?[\s-]+(?:certified|certification|compliant|compliance\s+certificate)\b/i;
 
+/** Longest words, in characters: names and titles repeat on every page, texts stand once. */
+const longest = { name: 300, text: 20_000 };
+const named =
+  /^(report|organization|firm|system\.(name|title)|operator|key|ledger|assertion\.(date|custody))\b|^(control|criterion)\..*\.title$/;
+
 /** Everything about the facts that no report may be printed with. */
 function problemsOf(facts: ReportFacts): Problem[] {
   const problems: Problem[] = [];
@@ -106,6 +111,17 @@ function problemsOf(facts: ReportFacts): Problem[] {
   for (const { id } of facts.description.commitments) once('commitment', id);
   for (const { id } of facts.description.cuecs) once('CUEC', id);
   for (const { csocs } of facts.subservices) for (const { id } of csocs) once('CSOC', id);
+  const boxes = facts.description.diagram?.nodes ?? [];
+  for (const { id, column, row, span } of boxes) {
+    once('box', id);
+    if (!(column >= 0 && column + (span ?? 1) <= 6 && (span ?? 1) >= 1 && row >= 0 && row < 8)) {
+      say('report-diagram', id, `The box ${id} stands outside the six columns and eight rows of a diagram.`);
+    }
+  }
+  for (const end of facts.description.diagram?.edges.flatMap(({ from, to }) => [from, to]) ?? []) {
+    if (end !== 'boundary' && !boxes.some(({ id }) => id === end))
+      say('report-diagram', end, `A line of the diagram ends at ${end}, which is no box.`);
+  }
   for (const control of facts.controls) {
     once('control', control.id);
     if (control.criteria.length === 0) say('report-control', control.id, `${control.id} serves no criterion.`);
@@ -179,6 +195,10 @@ export function claimsOf(facts: ReportFacts): readonly ReportClaim[] {
     if (claims.has(id))
       problems.push({ code: 'report-id', subject: id, sentence: `Two things of the report are named ${id}.` });
     claims.set(id, value);
+    const limit = named.test(id) ? longest.name : longest.text;
+    if (wordsOf(value).some((words) => words.length > limit)) {
+      problems.push({ code: 'report-length', subject: id, sentence: `${id} is longer than ${limit} characters.` });
+    }
     if (wordsOf(value).some((words) => forbidden.test(words))) {
       problems.push({
         code: 'report-words',

@@ -268,10 +268,11 @@ export function parseReportDocument(value: unknown): ReportDocument {
   });
 }
 
+const isSentence = (value: object): value is Sentence =>
+  'wording' in value && 'text' in value && 'claims' in value && Array.isArray(value.claims);
+
 /** Every sentence of a document, in the order of print. */
 export function sentencesOf(value: unknown): Sentence[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(sentencesOf);
-  const whole = sentence.safeParse(value);
-  return whole.success ? [whole.data] : Object.values(value).flatMap(sentencesOf);
+  return isSentence(value) ? [value] : Object.values(value).flatMap(sentencesOf);
 }

@@ -61,7 +61,7 @@ export function sectionTwo(book: ClaimBook, writer: Writer, outline: Outline): R
         break;
       }
       case 'ASR-13': {
-        const signed = !outline.draft && book.need('assertion.custody', shapes.custody) === 'person';
+        const signed = book.need('assertion.custody', shapes.custody) === 'person' && !outline.draft;
         blocks.push({
           block: 'signature',
           name: signed ? writer.need('ASR-13.name') : null,
