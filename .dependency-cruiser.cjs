@@ -1,20 +1,18 @@
 // The walls of docs/decisions/0004-checks.md, by dependency-cruiser; test/architecture.test.ts holds the main ones a second time,
 // by other means. `$1` in `pathNot` is the slice the importing file is in.
 
-const steps = ['scope', 'controls', 'description', 'findings', 'examination', 'report', 'closure', 'monitoring'];
-// Steps in the order of their imports: a deviation becomes a finding, so findings comes after examination here (src/lifecycle/README.md).
-const orderOfImports = ['scope', 'controls', 'description', 'examination', 'findings', 'report', 'closure', 'monitoring'];
+const { steps } = require('./src/lifecycle/order.ts');
 const slices = ['criteria', 'evidence', 'examine', 'identity', 'ledger', 'populations', 'procedures', 'simulate', 'verify'];
 const test = '\\.(test|property\\.test|service\\.test)\\.ts$|/contract\\.ts$';
 const nodeModule = '^node:';
 
 /** A slice is a folder of src, a step a folder of src/lifecycle, a format a folder of its own. */
-const stepWalls = orderOfImports.slice(0, -1).map((step, index) => ({
+const stepWalls = steps.slice(0, -1).map((step, index) => ({
   name: `step-order-${step}`,
   comment: `A later step may use ${step}; ${step} uses no later one.`,
   severity: 'error',
   from: { path: `^src/lifecycle/${step}/`, pathNot: test },
-  to: { path: `^src/lifecycle/(${orderOfImports.slice(index + 1).join('|')})/` },
+  to: { path: `^src/lifecycle/(${steps.slice(index + 1).join('|')})/` },
 }));
 
 module.exports = {
