@@ -105,7 +105,7 @@ export async function importPopulation(order: ImportOrder): Promise<ImportResult
             const checked = checkRecord(kind, reading.draft, importer.utc);
             if ('refused' in checked) refusals.add(checked.refused, place);
             else if (!inWindow(checked.record[kind.time ?? ''])) outsideWindow++;
-            else writer.add(checked.record, place);
+            else if (!writer.add(checked.record, place)) refusals.add('the record is too large', place);
           }
         }
       }

@@ -13,3 +13,20 @@ export {
 export { canonicalWriter, recordId } from './record.ts';
 export type { SourceFile } from './source-file.ts';
 export type { FirstAndLast, Totals } from './totals.ts';
+export {
+  CompletenessTally,
+  emptyMonths,
+  type Gaps,
+  type IpeCheck,
+  type IpeObservation,
+  mayClaimAll,
+  observeCompleteness,
+} from './completeness.ts';
+export {
+  accountsAgainstPeople,
+  changesAgainstHistory,
+  type ReconcileItem,
+  type ReconcileRow,
+  type Reconciliation,
+  reconcile,
+} from './reconcile.ts';

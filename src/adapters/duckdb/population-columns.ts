@@ -11,14 +11,12 @@ import {
   type DuckDBType,
   type DuckDBValue,
   LIST,
-  listValue,
   STRUCT,
-  structValue,
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
 import type { Field, FieldValue, Kind, Scalar, ScalarType } from '../../populations/kind.ts';
-import { dayNumber, instantOfMicros, microsOf } from '../../populations/time.ts';
+import { instantOfMicros } from '../../populations/time.ts';
 
 /** A column's name as SQL writes it. */
 export const name = (column: string): string => `"${column.replaceAll('"', '""')}"`;
@@ -38,34 +36,6 @@ export function columnType(field: Field): DuckDBType {
   if (field.type !== 'list') return scalarTypes[field.type];
   if (field.of === undefined || field.of === 'text') return LIST(VARCHAR);
   return LIST(STRUCT(Object.fromEntries(Object.entries(field.of).map(([part, type]) => [part, scalarTypes[type]]))));
-}
-
-function toScalar(type: ScalarType, value: Scalar): DuckDBValue {
-  if (value === null) return null;
-  switch (type) {
-    case 'integer':
-      return BigInt(value);
-    case 'date':
-      return new DuckDBDateValue(dayNumber(String(value)));
-    case 'time':
-      return new DuckDBTimestampValue(microsOf(String(value)));
-    default:
-      return value;
-  }
-}
-
-export function toValue(field: Field, value: FieldValue): DuckDBValue {
-  if (value === null) return null;
-  if (field.type !== 'list') return typeof value === 'object' ? null : toScalar(field.type, value);
-  if (typeof value !== 'object') return null;
-  const of = field.of;
-  return listValue(
-    value.map((element) => {
-      if (typeof element === 'string' || of === undefined || of === 'text') return String(element);
-      const parts = Object.entries(of).map(([part, type]) => [part, toScalar(type, element[part] ?? null)] as const);
-      return structValue(Object.fromEntries(parts));
-    }),
-  );
 }
 
 export function fromScalar(value: DuckDBValue | undefined): Scalar {

@@ -1,5 +1,6 @@
 /** Any delimited file, by a mapping file that says which column is which field. Nothing is recognised, nothing is guessed. */
 import { type CsvRow, csvRows } from '../../csv-rows.ts';
+import type { Problem } from '../../../refusal.ts';
 import { refuse } from '../../errors.ts';
 import type { Field, Kind } from '../../kind.ts';
 import { nearest } from '../../nearest.ts';
@@ -66,29 +67,28 @@ function columnReaders(
   mapping: CsvMapping,
   kind: Kind,
 ): readonly (readonly [string, Reader])[] {
-  const problems = Object.values(mapping.columns)
-    .flatMap((to) => to.column)
-    .filter((name) => !header.includes(name))
-    .map((name) => ({
-      code: 'mapping-shape',
-      subject: `${file.name} row 1`,
-      sentence: `The file has no column ${name}; the nearest is ${nearest(name, header)}.`,
-    }));
+  const columns = mapping.byName ? Object.fromEntries(header.map((name) => [name, { column: name }])) : mapping.columns;
+  const problems: Problem[] = [];
+  const say = (sentence: string): void => {
+    problems.push({ code: 'mapping-shape', subject: `${file.name} row 1`, sentence });
+  };
+  const names = kind.fields.map((field) => field.name);
+  const needed = mapping.byName ? kind.key : Object.values(columns).flatMap((to) => to.column);
+  for (const name of needed) {
+    if (!header.includes(name)) say(`The file has no column ${name}; the nearest is ${nearest(name, header)}.`);
+  }
+  for (const name of mapping.byName ? header : []) {
+    if (!names.includes(name)) say(`The kind ${kind.id} has no field ${name}; the nearest is ${nearest(name, names)}.`);
+  }
   const twice = header.filter((name, i) => header.indexOf(name) !== i);
-  for (const to of Object.values(mapping.columns).flatMap((c) => c.column)) {
-    if (twice.includes(to)) {
-      problems.push({
-        code: 'mapping-shape',
-        subject: `${file.name} row 1`,
-        sentence: `The column ${to} is there twice.`,
-      });
-    }
+  for (const name of new Set(Object.values(columns).flatMap((to) => to.column))) {
+    if (twice.includes(name)) say(`The column ${name} is there twice.`);
   }
   if (problems.length > 0) {
     throw refuse('mapping-shape', `${problems[0]?.subject}: ${problems[0]?.sentence}`, { problems });
   }
   const fields = new Map(kind.fields.map((f) => [f.name, f]));
-  return Object.entries(mapping.columns).map(([name, to]) => {
+  return Object.entries(columns).map(([name, to]) => {
     const field = fields.get(name);
     if (field === undefined) throw refuse('mapping-shape', `The kind ${kind.id} has no field ${name}.`);
     return [name, columnReader(header, to, mapping, field)] as const;
@@ -117,13 +117,22 @@ function columnReader(header: readonly string[], to: CsvColumn, mapping: CsvMapp
     }
     if (field.type === 'date' && format !== null) return readDate(format, text) ?? unreadable;
     if (field.type === 'time') return readTime(format, text, mapping.timeZone) ?? unreadable;
-    if (field.type === 'list')
-      return text
-        .split(to.split ?? ';')
-        .map((t) => t.trim())
-        .filter((t) => t !== '');
+    if (field.type === 'list') return readList(text, to.split ?? ';');
     return to.case === 'lower' ? text.toLowerCase() : text;
   };
+}
+
+/** A list as JSON, where it is one; else texts parted by a sign. */
+function readList(text: string, split: string): unknown {
+  if (text.startsWith('[')) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return unreadable;
+    }
+  }
+  const parts = text.split(split).map((part) => part.trim());
+  return parts.filter((part) => part !== '');
 }
 
 interface TimeFormat {

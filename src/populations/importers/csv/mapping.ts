@@ -43,26 +43,10 @@ const schema = z.strictObject({
  */
 export type CsvMapping = Omit<z.infer<typeof schema>, 'columns'> & {
   readonly columns: Readonly<Record<string, CsvColumn>>;
+  /** every column of the header is a field by its own name; `columns` is empty */
+  readonly byName?: true;
 };
 export type CsvColumn = z.infer<typeof column>;
-
-/** The mapping of a file whose columns are the kind's fields by name; a list stands in its column with `;` between its texts. */
-export function identityMapping(kind: Kind): CsvMapping {
-  return {
-    kind: kind.id,
-    encoding: 'utf-8',
-    delimiter: ',',
-    nulls: [],
-    trim: false,
-    columns: Object.fromEntries(
-      kind.fields.map((field) => [
-        field.name,
-        field.type === 'list' ? { column: field.name, split: ';' } : { column: field.name },
-      ]),
-    ),
-    constants: {},
-  };
-}
 
 /**
  * Reads a mapping from its YAML text.
@@ -135,6 +119,24 @@ export function parseMapping(yaml: string, file: string, kind: Kind | null): Csv
   }
   done();
   return { ...mapping, columns };
+}
+
+/**
+ * The mapping of a CSV file whose header is the kind's field names, in any order: our own exports, and exports made to fit.
+ * Fields without a column are missing facts; a column that is no field, and a missing key column, refuse the file. A list is
+ * JSON, or texts parted by `;`; a time has its offset. Apostrophes that shield formulas are not taken away.
+ */
+export function identityMapping(kind: Kind): CsvMapping {
+  return {
+    kind: kind.id,
+    encoding: 'utf-8',
+    delimiter: ',',
+    nulls: [],
+    trim: false,
+    constants: {},
+    columns: {},
+    byName: true,
+  };
 }
 
 function isTimeZone(name: string): boolean {
