@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from './bytes.ts';
-import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
-import type { Json } from './statement.ts';
+import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
 
 describe('canonical JSON', () => {
   it('writes the example of RFC 8785, section 3.2.2, as the RFC does', () => {

@@ -1,6 +1,7 @@
 /** Canonical JSON (RFC 8785, JCS): one text for one value, so that a digest of the text is a digest of the value. */
 import { refuse } from './errors.ts';
-import type { Json } from './statement.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Deeper values are refused: nothing we state is near it, and a hostile text must not exhaust the stack. */
 const deepest = 200;

@@ -102,7 +102,7 @@ const signer = {
 };
 const vkey = formatVkey({ name: signer.name, type: 1, publicKey: signer.publicKey });
 
-const storedValue = (index: number): StoredValue & { envelope: string } => ({
+const storedValue = (index: number): StoredValue & { salt: Uint8Array; envelope: string } => ({
   header: { hop: 'collection', inputs: index === 0 ? [] : [index - 1] },
   salt: new Uint8Array(32).fill(index % 256),
   envelope: `{"n":${index}}`,

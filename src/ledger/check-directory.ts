@@ -30,10 +30,16 @@ export interface DirectoryReader {
 
 /**
  * What lies behind a logged value of ours. With salt and envelope the commitment is hashed again from the statement; with the
- * body alone (an entry whose salt was destroyed) from its header.
+ * body alone (an entry whose salt was destroyed) from its header. `envelope` as text or as its UTF-8 bytes; `headerBytes` where the
+ * header was stored as such: then these are hashed.
  */
 export type StoredValue =
-  | { readonly header: EntryHeader; readonly salt: Uint8Array; readonly envelope: string }
+  | {
+      readonly header: EntryHeader;
+      readonly headerBytes?: Uint8Array;
+      readonly salt: Uint8Array;
+      readonly envelope: string | Uint8Array;
+    }
   | { readonly header: EntryHeader; readonly body: Uint8Array };
 
 /** The values of entries [start, start + count), in order; null for one that is missing. */
@@ -63,6 +69,28 @@ class Findings {
     if (this.problems.length < mostProblems) {
       this.problems.push({ code, subject, sentence, source: 'c2sp.org/tlog-tiles' });
     }
+  }
+}
+
+/** Begins to read what comes next, so that reading and hashing overlap. */
+class ReadAhead {
+  readonly #begun = new Map<string, Promise<Uint8Array | null>>();
+  readonly #read: DirectoryReader['read'];
+
+  constructor(read: DirectoryReader['read']) {
+    this.#read = read;
+  }
+
+  begin(path: string): void {
+    const reading = this.#read(path);
+    reading.catch(() => undefined); // reported where it is awaited
+    this.#begun.set(path, reading);
+  }
+
+  read(path: string): Promise<Uint8Array | null> {
+    const begun = this.#begun.get(path);
+    this.#begun.delete(path);
+    return begun ?? this.#read(path);
   }
 }
 
@@ -160,7 +188,7 @@ function checkRequired(size: number, present: Present, findings: Findings): void
 }
 
 async function checkTree(
-  read: DirectoryReader,
+  directory: DirectoryReader,
   checkpoint: Checkpoint,
   present: Present,
   values: ValueReader | null,
@@ -177,12 +205,35 @@ async function checkTree(
   if (values !== null && source !== 'entries' && checkpoint.size > 0) {
     findings.add('bundle-missing', 'tile/entries', 'The log holds no entries to compare the stored values with.');
   }
+  const read = new ReadAhead((path) => directory.read(path));
+  const within = (at: number): number => Math.min(tileWidth, Math.max(0, checkpoint.size - at * tileWidth));
+  const valuesOf = (at: number): ReturnType<ValueReader> | null => {
+    if (values === null || source !== 'entries' || within(at) === 0) return null;
+    const reading = values(at * tileWidth, within(at));
+    reading.catch(() => undefined); // reported where it is awaited
+    return reading;
+  };
   let index = 0;
+  let stored = valuesOf(0);
   for (; bundles.has(index); index++) {
+    const reading = stored;
+    const next = bundles.get(index + 1);
+    stored = next === undefined ? null : valuesOf(index + 1);
+    if (next !== undefined) {
+      read.begin(tilePath({ level: source, index: index + 1, width: Math.max(...next) }));
+      if (
+        source === 'entries' &&
+        present
+          .get(0)
+          ?.get(index + 1)
+          ?.includes(tileWidth) === true
+      ) {
+        read.begin(tilePath({ level: 0, index: index + 1, width: tileWidth }));
+      }
+    }
     const entries = await readWidest(read, source, index, bundles.get(index) ?? [], findings);
-    if (values !== null && source === 'entries') {
-      const within = entries.slice(0, Math.max(0, checkpoint.size - index * tileWidth));
-      valuesChecked += await checkValues(values, index * tileWidth, within, findings);
+    if (reading !== null) {
+      valuesChecked += await checkValues(reading, index * tileWidth, entries.slice(0, within(index)), findings);
     }
     for (const entry of entries) {
       if (source === 'entries') builder.appendValue(entry);
@@ -218,7 +269,7 @@ async function checkTree(
 
 /** The entries (or leaf hashes) of the widest version of a bundle; every narrower version must be its beginning. */
 async function readWidest(
-  read: DirectoryReader,
+  read: ReadAhead,
   level: 'entries' | 0,
   index: number,
   widths: readonly number[],
@@ -259,7 +310,7 @@ function parseHashes(bytes: Uint8Array, width: number): Uint8Array[] {
 
 /** Compares every version of a tile with the hashes derived for it, and strikes it from what is left to explain. */
 async function checkTile(
-  read: DirectoryReader,
+  read: ReadAhead,
   tile: TileName,
   derived: Uint8Array,
   present: Present,
@@ -282,13 +333,24 @@ async function checkTile(
 }
 
 async function checkValues(
-  values: ValueReader,
+  reading: ReturnType<ValueReader>,
   start: number,
   entries: readonly Uint8Array[],
   findings: Findings,
 ): Promise<number> {
   if (entries.length === 0) return 0;
-  const stored = await values(start, entries.length);
+  let stored: readonly (StoredValue | null)[];
+  try {
+    stored = await reading;
+  } catch (error) {
+    const last = start + entries.length - 1;
+    findings.add(
+      'values-malformed',
+      `entries ${start} to ${last}`,
+      `Entries ${start} to ${last}: ${sentenceOf(error)}`,
+    );
+    return 0;
+  }
   for (const [i, entry] of entries.entries()) {
     const index = start + i;
     const value = stored[i] ?? null;
@@ -297,7 +359,7 @@ async function checkValues(
       continue;
     }
     const body = 'envelope' in value ? entryBody(value.salt, value.envelope) : value.body;
-    const again = entryValue(value.header, body);
+    const again = entryValue('headerBytes' in value ? (value.headerBytes ?? value.header) : value.header, body);
     if (!equalBytes(again, entry)) {
       const sentence = `The stored statement of entry ${index} hashes to ${toHex(again)}, the log has ${toHex(entry)}.`;
       findings.add('value-altered', `entry ${index}`, sentence);

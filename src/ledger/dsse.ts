@@ -1,9 +1,9 @@
 /** DSSE envelopes (secure-systems-lab/dsse 1.0): what is signed is the type and the bytes, never the envelope. */
 import { concat, fromBase64, fromUtf8, toBase64, toHex, utf8 } from './bytes.ts';
-import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
+import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
 import { ed25519Verify, sha256 } from './crypto.ts';
 import { refuse } from './errors.ts';
-import type { Json, Maker } from './statement.ts';
+import type { Maker } from './statement.ts';
 
 export interface EnvelopeSignature {
   /** a hint which key it was; null when the envelope gives none */

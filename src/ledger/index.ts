@@ -13,3 +13,4 @@ export * from './tlog-proof.ts';
 export * from './check-directory.ts';
 export * from './log.ts';
 export * from './tiles.ts';
+export * from './values.ts';

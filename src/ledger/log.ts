@@ -25,6 +25,7 @@ import {
   readRoot,
   TileBuilder,
   type TileName,
+  type TileStore,
   tilePath,
   tileWidth,
 } from './tiles.ts';
@@ -79,12 +80,6 @@ export interface LedgerStore {
   checkpoint(origin: string, size?: number): Promise<StoredCheckpoint | null>;
   /** Committed entries [start, start + count), in order; fewer at the end of the log. */
   entries(origin: string, start: number, count: number): Promise<readonly LoggedEntry[]>;
-}
-
-/** Files of a log by path. What `write` acknowledged is durable, and nobody ever reads half of it. */
-export interface TileStore {
-  read(path: string): Promise<Uint8Array | null>;
-  write(path: string, bytes: Uint8Array): Promise<void>;
 }
 
 export interface Log {

@@ -1,8 +1,10 @@
 import type { Problem } from '../refusal.ts';
 import { toHex, utf8 } from './bytes.ts';
-import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
+import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
 import { sha256 } from './crypto.ts';
 import { refuse } from './errors.ts';
+
+export type { Json } from './canonical-json.ts';
 
 /** The hops of the chain (DESIGN 2 and 5), one in-toto predicate type each: `urn:tickmark:predicate:HOP:1`. */
 export const hops = [
@@ -29,8 +31,6 @@ export const hops = [
   'access',
 ] as const;
 export type Hop = (typeof hops)[number];
-
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * A statement that is already in the log.
@@ -76,7 +76,10 @@ export interface EntryHeader {
 export const statementPayloadType = 'application/vnd.in-toto+json';
 const statementType = 'https://in-toto.io/Statement/v1';
 
-const isHop = (text: string): text is Hop => (hops as readonly string[]).includes(text);
+/** Whether a text names a hop of the chain. */
+export function isHop(text: string): text is Hop {
+  return (hops as readonly string[]).includes(text);
+}
 
 /** The name of a hop's predicate type. */
 export function predicateType(hop: Hop): string {

@@ -39,6 +39,12 @@ export interface TileName {
 /** Reads a file of a log by its path; null when there is none. */
 export type TileReader = (path: string) => Promise<Uint8Array | null>;
 
+/** Files of a log by path. What `write` acknowledged is durable, and nobody ever reads half of it. */
+export interface TileStore {
+  read(path: string): Promise<Uint8Array | null>;
+  write(path: string, bytes: Uint8Array): Promise<void>;
+}
+
 export function tilePath(tile: TileName): string {
   const digits = String(tile.index);
   const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');

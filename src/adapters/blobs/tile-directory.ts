@@ -3,12 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { type DirectoryReader, longestEntry, type TileStore, tileWidth } from '../../ledger/index.ts';
+import {
+  checkDirectory,
+  type DirectoryCheck,
+  type DirectoryReader,
+  longestEntry,
+  readValues,
+  type TileStore,
+  tileWidth,
+} from '../../ledger/index.ts';
 import { Refusal } from '../../refusal.ts';
 
 const abandonedAfterMs = 24 * 60 * 60 * 1000;
-/** No file of a log is larger: a full bundle of the longest entries. */
-const largestFile = tileWidth * (longestEntry + 2);
+/** No tile is larger: a full bundle of the longest entries. Files of values may be, within what memory should hold. */
+const largestTile = tileWidth * (longestEntry + 2);
+const largestValues = 256 * 1024 * 1024;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -28,7 +37,8 @@ export function readTileDirectory(directory: string): DirectoryReader {
         try {
           const found = await handle.stat();
           if (found.isDirectory()) return null;
-          if (!found.isFile() || found.size > largestFile) throw noFile(path);
+          if (!found.isFile() || found.size > (path.startsWith('values/') ? largestValues : largestTile))
+            throw noFile(path);
           const { size } = found;
           return await readWhole(handle, size);
         } finally {
@@ -141,4 +151,21 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Checks a log in a folder, with the statements behind its values where the folder has them (`values/`).
+ * vkey     verifier key of the log; left out, the signature is unchecked
+ * refuses  log-damaged when the folder holds no checkpoint, bad-note for a malformed vkey, log-folder
+ */
+export async function checkLogFolder(
+  directory: string,
+  options: { readonly vkey?: string } = {},
+): Promise<DirectoryCheck> {
+  const reader = readTileDirectory(directory);
+  const hasValues = await stat(join(directory, 'values')).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return checkDirectory(reader, { ...options, ...(hasValues ? { values: readValues(reader.read) } : {}) });
 }

@@ -9,6 +9,7 @@ import {
   ed25519PublicKey,
   ed25519Sign,
   type EntryRef,
+  exportValues,
   formatTlogProof,
   type Hop,
   integrate,
@@ -31,7 +32,7 @@ import {
   verifyTlogProof,
 } from '../../ledger/index.ts';
 import { Refusal } from '../../refusal.ts';
-import { openTileDirectory, readTileDirectory } from '../blobs/tile-directory.ts';
+import { checkLogFolder, openTileDirectory, readTileDirectory } from '../blobs/tile-directory.ts';
 import { ledgerStore, ledgerTx } from './ledger-store.ts';
 import { type Database, inTransaction } from './pool.ts';
 
@@ -204,6 +205,17 @@ describe('integration', () => {
     }
     const result = await checkDirectory(readTileDirectory(folder), { vkey: logVkey(log), values });
     expect(result).toMatchObject({ ok: true, size: 35, values: 35, signature: 'valid', origin: log.origin });
+
+    await exportValues(log, log.tiles, 35);
+    expect(await checkLogFolder(folder, { vkey: logVkey(log) })).toMatchObject({ ok: true, values: 35 });
+    const file = (await log.tiles.read('values/000')) ?? new Uint8Array(0);
+    for (const at of [3, 10, 60, 200, file.length - 1]) {
+      await log.tiles.write(
+        'values/000',
+        file.map((byte, i) => (i === at ? byte ^ 1 : byte)),
+      );
+      expect((await checkLogFolder(folder)).ok, `byte ${at}`).toBe(false);
+    }
   });
 
   test('proves every entry in the signed tree, and later sizes consistent with earlier ones, over full tiles', async () => {
