@@ -71,7 +71,9 @@ export function fromHex(text: string): Uint8Array {
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const sixBitsOf: Readonly<Record<string, number>> = Object.fromEntries([...alphabet].map((sign, bits) => [sign, bits]));
+const sixBitsOf: Readonly<Record<string, number>> = Object.fromEntries(
+  Array.from(alphabet, (sign, bits) => [sign, bits]),
+);
 
 /** Standard base64 with padding (RFC 4648, section 4). */
 export function toBase64(bytes: Uint8Array): string {

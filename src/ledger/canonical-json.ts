@@ -3,6 +3,11 @@ import { refuse } from './errors.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** Whether a JSON value is an object. */
+export function isJsonObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Deeper values are refused: nothing we state is near it, and a hostile text must not exhaust the stack. */
 const deepest = 200;
 
@@ -23,24 +28,20 @@ export function canonicalJson(value: Json): string {
 function write(value: unknown, path: string | null, depth: number): string {
   const bad = (why: string): Error => refuse('not-canonical', `The value at ${path ?? '$'} ${why}.`);
   if (depth > deepest) throw bad(`is nested deeper than ${deepest} levels`);
-  switch (typeof value) {
-    case 'string':
-      if (!value.isWellFormed()) throw bad('holds a lone surrogate');
-      return JSON.stringify(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'number':
-      if (!Number.isFinite(value)) throw bad('is not a finite number');
-      if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        throw bad('is an integer that other programs would round');
-      }
-      // RFC 8785 takes ECMAScript's own shortest form; minus zero is written 0.
-      return JSON.stringify(value);
-    case 'object':
-      break;
-    default:
-      throw bad(`is ${typeof value}, which JSON cannot hold`);
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw bad('holds a lone surrogate');
+    return JSON.stringify(value);
   }
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw bad('is not a finite number');
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      throw bad('is an integer that other programs would round');
+    }
+    // RFC 8785 takes ECMAScript's own shortest form; minus zero is written 0.
+    return JSON.stringify(value);
+  }
+  if (typeof value !== 'object') throw bad(`is ${typeof value}, which JSON cannot hold`);
   if (value === null) return 'null';
   if (Array.isArray(value)) {
     let out = '[';
@@ -72,7 +73,7 @@ function isPlainObject(value: object): value is Record<string, unknown> {
 export function parseCanonicalJson(text: string): Json {
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = JSON.parse(text);
   } catch (cause) {
     throw refuse('not-canonical', 'The text is not JSON.', { cause });
   }

@@ -16,6 +16,7 @@ import {
   parseTilePath,
   TileBuilder,
   type TileName,
+  type TileReader,
   tilePath,
   tileWidth,
 } from './tiles.ts';
@@ -23,9 +24,9 @@ import {
 /** A directory of a log. Paths are relative, parted by '/'. */
 export interface DirectoryReader {
   /** null when there is no such file */
-  read(path: string): Promise<Uint8Array | null>;
+  readonly read: TileReader;
   /** every file below `tile/` */
-  list(): AsyncIterable<string> | Iterable<string>;
+  readonly list: () => AsyncIterable<string> | Iterable<string>;
 }
 
 /**
@@ -75,9 +76,9 @@ class Findings {
 /** Begins to read what comes next, so that reading and hashing overlap. */
 class ReadAhead {
   readonly #begun = new Map<string, Promise<Uint8Array | null>>();
-  readonly #read: DirectoryReader['read'];
+  readonly #read: TileReader;
 
-  constructor(read: DirectoryReader['read']) {
+  constructor(read: TileReader) {
     this.#read = read;
   }
 

@@ -1,6 +1,6 @@
 /** DSSE envelopes (secure-systems-lab/dsse 1.0): what is signed is the type and the bytes, never the envelope. */
 import { concat, fromBase64, fromUtf8, toBase64, toHex, utf8 } from './bytes.ts';
-import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
+import { canonicalJson, isJsonObject, type Json, parseCanonicalJson } from './canonical-json.ts';
 import { ed25519Verify, sha256 } from './crypto.ts';
 import { refuse } from './errors.ts';
 import type { Maker } from './statement.ts';
@@ -74,14 +74,13 @@ export function parseEnvelope(text: string, options: { readonly canonical: boole
     value = parseCanonicalJson(text);
   } else {
     try {
-      value = JSON.parse(text) as Json;
+      value = JSON.parse(text);
     } catch (cause) {
       throw refuse('bad-envelope', 'The envelope is not JSON.', { cause });
     }
   }
-  const fields = fieldsOf(value);
-  if (fields === null) throw bad('is not an object');
-  const { payload, payloadType, signatures, ...others } = fields;
+  if (!isJsonObject(value)) throw bad('is not an object');
+  const { payload, payloadType, signatures, ...others } = value;
   if (Object.keys(others).length > 0) throw bad('has a field that does not belong there');
   if (typeof payload !== 'string' || typeof payloadType !== 'string' || payloadType === '') {
     throw bad('has no payload or no payloadType');
@@ -93,19 +92,13 @@ export function parseEnvelope(text: string, options: { readonly canonical: boole
     payloadType,
     payload: bytes(payload),
     signatures: signatures.map((one: Json) => {
-      const { keyid, sig, ...more } = fieldsOf(one) ?? {};
+      const { keyid, sig, ...more } = isJsonObject(one) ? one : {};
       if (typeof sig !== 'string' || Object.keys(more).length > 0) throw bad('has a malformed signature');
       if (keyid !== undefined && typeof keyid !== 'string') throw bad('has a keyid that is no text');
       if (options.canonical && keyid === undefined) throw bad('has a signature without keyid');
       return { keyId: keyid ?? null, signature: bytes(sig) };
     }),
   };
-}
-
-function fieldsOf(value: Json): Readonly<Record<string, Json>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, Json>>)
-    : null;
 }
 
 /**

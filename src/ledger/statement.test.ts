@@ -131,7 +131,7 @@ describe('order', () => {
         [-1, digest(0)],
         [0.5, digest(0)],
       ]),
-    ).toEqual([...['input-not-earlier', 'input-not-earlier', 'input-digest', 'input-unknown', 'input-unknown']]);
+    ).toEqual(['input-not-earlier', 'input-not-earlier', 'input-digest', 'input-unknown', 'input-unknown']);
     expect(codes(5, [[4, digest(4)]])).toEqual(['input-unknown']);
     expect(
       codes(3, [

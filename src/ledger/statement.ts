@@ -1,6 +1,6 @@
 import type { Problem } from '../refusal.ts';
 import { toHex, utf8 } from './bytes.ts';
-import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
+import { canonicalJson, isJsonObject, type Json, parseCanonicalJson } from './canonical-json.ts';
 import { sha256 } from './crypto.ts';
 import { refuse } from './errors.ts';
 
@@ -139,7 +139,7 @@ function statementProblems(draft: StatementDraft): Problem[] {
   const problem = (subject: string, sentence: string): void => {
     problems.push({ code: 'bad-statement', subject, sentence, source: 'DESIGN 5' });
   };
-  if (!isHop(draft.hop)) problem('hop', `There is no hop ${String(draft.hop)} in the chain.`);
+  if (!isHop(draft.hop)) problem('hop', `There is no hop ${JSON.stringify(draft.hop)} in the chain.`);
   if (draft.subject.name === '') problem('subject', 'The subject has no name.');
   if (!sha256Hex.test(draft.subject.sha256)) {
     problem('subject', `The subject ${draft.subject.name} has no SHA-256 of 64 lower-case hex digits.`);
@@ -155,10 +155,10 @@ function statementProblems(draft: StatementDraft): Problem[] {
   }
   if (draft.maker.role === '' || draft.maker.name === '') problem('maker', 'The maker has no role or no name.');
   if (!['management', 'firm', 'installation'].includes(draft.maker.side)) {
-    problem('maker', `There is no side ${String(draft.maker.side)}.`);
+    problem('maker', `There is no side ${draft.maker.side}.`);
   }
   if (!['person', 'installation'].includes(draft.maker.custody)) {
-    problem('maker', `There is no custody ${String(draft.maker.custody)}.`);
+    problem('maker', `There is no custody ${JSON.stringify(draft.maker.custody)}.`);
   }
   return problems;
 }
@@ -172,8 +172,8 @@ type Fields = { readonly [key: string]: Json };
 export function parseStatement(json: string): StatementDraft {
   const bad = (): Error => refuse('bad-statement', 'The statement does not have the shape of this ledger.');
   const fields = (value: Json | undefined): Fields => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad();
-    return value as Fields;
+    if (!isJsonObject(value)) throw bad();
+    return value;
   };
   const text = (value: Json | undefined): string => {
     if (typeof value !== 'string') throw bad();

@@ -24,8 +24,19 @@ describe('tile names', () => {
     expect(parseTilePath(path)).toEqual(tile);
   });
   it.each([
-    ...['tile/0/0', 'tile/00/000', 'tile/64/000', 'tile/0/x000/001', 'tile/0/000.p/256', 'tile/0/000.p/0'],
-    ...['tile/0/000.p/01', 'tile/0/1/000', 'tile/data/000', 'tile/0/000/', '/tile/0/000', 'tile/0/x001', 'tile/-1/000'],
+    'tile/0/0',
+    'tile/00/000',
+    'tile/64/000',
+    'tile/0/x000/001',
+    'tile/0/000.p/256',
+    'tile/0/000.p/0',
+    'tile/0/000.p/01',
+    'tile/0/1/000',
+    'tile/data/000',
+    'tile/0/000/',
+    '/tile/0/000',
+    'tile/0/x001',
+    'tile/-1/000',
   ])('%s is not the name of a tile', (path) => {
     expect(parseTilePath(path)).toBe(null);
   });

@@ -11,7 +11,7 @@ import type { StoredValue, ValueReader } from './check-directory.ts';
 import { headerBytes } from './entry.ts';
 import { refuse } from './errors.ts';
 import type { Log, LoggedEntry } from './log.ts';
-import type { Json } from './canonical-json.ts';
+import { isJsonObject, type Json } from './canonical-json.ts';
 import { type EntryHeader, isHop } from './statement.ts';
 import { type TileReader, type TileStore, tilePath, tileWidth } from './tiles.ts';
 
@@ -66,11 +66,11 @@ function headerFrom(text: string): EntryHeader {
   // Not held to the canonical form here: the bytes are hashed as they stand, and must give the logged value.
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = JSON.parse(text);
   } catch (cause) {
     throw refuse('bad-statement', 'The header of a value is not JSON.', { cause });
   }
-  if (typeof value === 'object' && value !== null && 'hop' in value && 'inputs' in value) {
+  if (isJsonObject(value)) {
     const { hop, inputs } = value;
     if (typeof hop === 'string' && isHop(hop) && Array.isArray(inputs) && Object.keys(value).length === 2) {
       const indexes: readonly unknown[] = inputs;
