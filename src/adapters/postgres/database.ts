@@ -57,15 +57,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 }
 
 function openConfigured(url: string, options: PoolOptions | undefined): Database {
-  if (!/^postgres(ql)?:\/\//.test(url)) {
-    throw new Refusal('database-url', 'DATABASE_URL does not begin with postgresql://.', { exit: 3 });
-  }
-  try {
-    return openPool(url, options);
-  } catch {
-    // The cause may quote the URL with its password: it is left out.
-    throw new Refusal('database-url', 'DATABASE_URL cannot be read as a URL.', { exit: 3 });
-  }
+  if (/^postgres(ql)?:\/\//.test(url)) return openPool(url, options);
+  throw new Refusal('database-url', 'DATABASE_URL does not begin with postgresql://.', { exit: 3 });
 }
 
 async function answer(pool: Database, what: string): Promise<void> {

@@ -412,18 +412,15 @@ async function runProgram(place: Place, program: string, args: readonly string[]
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(output)) throw startRefusal(output, program);
+  if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(output)) throw startRefusal(output, place.directory);
 }
 
 /** One sentence from what the server said: the reasons people can do something about, else its last words. */
 function startRefusal(said: string, where: string): Refusal {
-  if (said.includes('No space left on device')) return noSpace(where);
-  const line = said
-    .split('\n')
-    .filter((text) => /error|fatal|panic|could not/i.test(text))
-    .at(-1);
+  if (/No space left on device|Check free disk space/.test(said)) return noSpace(where);
+  const line = said.split('\n').find((text) => /error|fatal|panic|could not/i.test(text)); // what follows is its consequence
   const words = (line ?? said.trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC|ERROR|error): */, '').trim();
-  return new Refusal('embedded-start', `PostgreSQL did not start: ${words || 'it gave no reason'} (see ${where}).`, {
+  return new Refusal('embedded-start', `PostgreSQL did not start: ${words || 'it gave no reason'} (${where}).`, {
     exit: 3,
   });
 }
