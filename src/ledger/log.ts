@@ -21,7 +21,7 @@ import {
 } from './statement.ts';
 import {
   encodeEntryBundle,
-  readInclusionProof,
+  readInclusionProofs,
   readRoot,
   TileBuilder,
   type TileName,
@@ -227,22 +227,46 @@ export async function latestCheckpoint(log: Log): Promise<(Checkpoint & { readon
   return stored === null ? null : { ...parseCheckpoint(stored.note), note: stored.note };
 }
 
+/** An entry's place in a tree, verified: its leaf hash and the proof from it to the root. */
+export interface EntryProof {
+  readonly index: number;
+  readonly leafHash: Uint8Array;
+  /** RFC 6962, leaf to root */
+  readonly proof: readonly Uint8Array[];
+  readonly root: Uint8Array;
+}
+
 /**
- * The inclusion proof of entry `index` in the tree of `size` entries, from tiles, verified before it is given out.
+ * The inclusion proofs of entries in the tree of `size` entries, from tiles, each verified before it is given out.
  * size     integrated already; where a checkpoint was signed for it, its root is the one proved against
+ * returns  one proof an index, in the order asked for
  * refuses  bad-tree; log-damaged when the tiles do not lead to the root
  */
+export async function readProofs(
+  log: Pick<Log, 'origin' | 'store' | 'tiles'>,
+  indexes: readonly number[],
+  size: number,
+): Promise<readonly EntryProof[]> {
+  const read = (path: string): Promise<Uint8Array | null> => log.tiles.read(path);
+  const proofs = await readInclusionProofs(read, indexes, size);
+  const signed = await log.store.checkpoint(log.origin, size);
+  const root = signed?.root ?? (await readRoot(read, size));
+  return proofs.map(({ leafHash: leaf, proof }, i) => {
+    const index = indexes[i] ?? -1;
+    if (!verifyInclusion({ index, size, leafHash: leaf, proof, root })) {
+      throw damaged(`The tiles of the log ${log.origin} do not prove entry ${index} in the tree of ${size}.`);
+    }
+    return { index, leafHash: leaf, proof, root };
+  });
+}
+
+/** `readProofs` for one entry. */
 export async function readProof(
   log: Pick<Log, 'origin' | 'store' | 'tiles'>,
   index: number,
   size: number,
-): Promise<{ readonly leafHash: Uint8Array; readonly proof: readonly Uint8Array[]; readonly root: Uint8Array }> {
-  const read = (path: string): Promise<Uint8Array | null> => log.tiles.read(path);
-  const { leafHash: leaf, proof } = await readInclusionProof(read, index, size);
-  const signed = await log.store.checkpoint(log.origin, size);
-  const root = signed?.root ?? (await readRoot(read, size));
-  if (!verifyInclusion({ index, size, leafHash: leaf, proof, root })) {
-    throw damaged(`The tiles of the log ${log.origin} do not prove entry ${index} in the tree of ${size}.`);
-  }
-  return { leafHash: leaf, proof, root };
+): Promise<EntryProof> {
+  const [proof] = await readProofs(log, [index], size);
+  if (proof === undefined) throw damaged(`There is no proof of entry ${index}.`);
+  return proof;
 }

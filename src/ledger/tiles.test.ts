@@ -7,7 +7,7 @@ import {
   parseEntryBundle,
   parseTilePath,
   readConsistencyProof,
-  readInclusionProof,
+  readInclusionProofs,
   readRoot,
   TileBuilder,
   tilePath,
@@ -101,8 +101,9 @@ describe('trees over several tiles', () => {
       [65_999, size],
       [700, size],
     ] as const) {
-      const found = await readInclusionProof(read, index, at);
-      expect(found).toEqual({ leafHash: leaves[index], proof: inclusionProof(leaves, index, at) });
+      const found = await readInclusionProofs(read, [index, 0], at);
+      expect(found[0]).toEqual({ leafHash: leaves[index], proof: inclusionProof(leaves, index, at) });
+      expect(found[1]).toEqual({ leafHash: leaves[0], proof: inclusionProof(leaves, 0, at) });
     }
     for (const [from, to] of [
       [1, 257],
@@ -127,7 +128,7 @@ describe('trees over several tiles', () => {
   it('with a tile missing or cut short are refused by name', async () => {
     const without = (path: string): Promise<Uint8Array | null> =>
       path === 'tile/0/001' ? Promise.resolve(null) : read(path);
-    await expect(readInclusionProof(without, 256, 512)).rejects.toThrow('tile/0/001');
+    await expect(readInclusionProofs(without, [256], 512)).rejects.toThrow('tile/0/001');
     const short = async (path: string): Promise<Uint8Array | null> => (await read(path))?.subarray(1) ?? null;
     await expect(readRoot(short, 512)).rejects.toThrow('bytes');
   });

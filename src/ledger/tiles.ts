@@ -328,16 +328,22 @@ export function readRoot(read: TileReader, size: number): Promise<Uint8Array> {
   return new TiledTree(read, size).row(planRoot(size));
 }
 
-/** Leaf hash and inclusion proof of leaf `index` in the tree of `size` leaves, from tiles; verify them against a checkpoint. */
-export async function readInclusionProof(
+/**
+ * Leaf hashes and inclusion proofs of leaves in the tree of `size` leaves, from tiles (each read once), in the order asked for;
+ * verify them against a checkpoint.
+ */
+export async function readInclusionProofs(
   read: TileReader,
-  index: number,
+  indexes: readonly number[],
   size: number,
-): Promise<{ readonly leafHash: Uint8Array; readonly proof: readonly Uint8Array[] }> {
+): Promise<{ readonly leafHash: Uint8Array; readonly proof: readonly Uint8Array[] }[]> {
   const tree = new TiledTree(read, size);
-  const plan = planInclusion(index, size);
-  const proof = await Promise.all(plan.map((row) => tree.row(row)));
-  return { leafHash: await tree.row([{ level: 0, index }]), proof };
+  const proofs: { leafHash: Uint8Array; proof: Uint8Array[] }[] = [];
+  for (const index of indexes) {
+    const proof = await Promise.all(planInclusion(index, size).map((row) => tree.row(row)));
+    proofs.push({ leafHash: await tree.row([{ level: 0, index }]), proof });
+  }
+  return proofs;
 }
 
 /** Consistency proof between two sizes, from tiles; verify it against the two checkpoints. */
