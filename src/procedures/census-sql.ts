@@ -37,6 +37,8 @@ export interface ResultLayout {
 export interface CensusSql {
   /** the SELECT of one row a record, in canonical order: packed columns and strata columns */
   readonly results: string;
+  /** the SELECT of one row for records that are alike in all these columns, with their number as `n`; in no order */
+  readonly grouped: string;
   readonly layout: readonly ResultLayout[];
 }
 
@@ -238,7 +240,12 @@ export const censusSql = (
   const judged = `SELECT ${[...(distinct.size === 0 ? [] : [position]), ...conditions].join(', ')} FROM (${rows})`;
   // A join may hand rows on in any order; the result file has none but its row numbers, so the order is made again.
   const order = distinct.size === 0 ? '' : ` ORDER BY ${position}`;
-  return { results: `SELECT ${[...outputs, ...passed].join(', ')} FROM (${judged})${order}`, layout };
+  const all = [...outputs, ...passed].join(', ');
+  return {
+    results: `SELECT ${all} FROM (${judged})${order}`,
+    grouped: `SELECT *, count(*) AS n FROM (SELECT ${all} FROM (${judged})) GROUP BY ALL`,
+    layout,
+  };
 };
 
 const codeOf = (layout: ResultLayout, attribute: number): string =>
@@ -254,13 +261,19 @@ export const MAX_STRATA = 1_000;
  * Counts of a procedure by one stratum column, or over everything when `column` is null. Columns of the answer: the stratum as
  * text, records, outside, excluded for a missing fact, excluded for an error, records with an attribute not true, then for each
  * attribute met, not applicable, false, missing, error.
- * results   SQL of the result relation: read_parquet(…) or a table name
+ * results   SQL of the result relation: read_parquet(…) of one row a record, or a table of groups
+ * number    'count(*)' where a row is a record, 'sum(n)' where it is a group of them
  */
-export const countsSql = (results: string, layout: ResultLayout, column: string | null): string => {
+export const countsSql = (
+  results: string,
+  number: 'count(*)' | 'sum(n)',
+  layout: ResultLayout,
+  column: string | null,
+): string => {
   const stratum = column === null ? "''" : `CAST(${quoteName(column)} AS VARCHAR)`;
   const packed = layout.columns.map(quoteName);
   const group = [...packed, ...(column === null ? [] : [quoteName(column)])].join(', ');
-  const grouped = `SELECT ${group}, count(*) AS n FROM ${results} GROUP BY ${group}`;
+  const grouped = `SELECT ${group}, ${number} AS n FROM ${results} GROUP BY ${group}`;
   const total = (condition: string): string => `CAST(coalesce(sum(n) FILTER (WHERE ${condition}), 0) AS BIGINT)`;
   const first = codeOf(layout, 0);
   const attributes = layout.attributes.map((_, index) => codeOf(layout, index));
@@ -275,7 +288,7 @@ export const countsSql = (results: string, layout: ResultLayout, column: string 
   const list = counts.map((sql, index) => `${sql} AS k${index}`).join(', ');
   return column === null
     ? `SELECT ${stratum} AS s, ${list} FROM (${grouped})`
-    : `SELECT ${stratum} AS s, ${list} FROM (${grouped}) GROUP BY 1 ORDER BY k0 DESC, s LIMIT ${MAX_STRATA + 1}`;
+    : `SELECT ${stratum} AS s, ${list} FROM (${grouped}) GROUP BY 1 ORDER BY k0 DESC, s LIMIT ${column === 'month' ? 100_000 : MAX_STRATA + 1}`;
 };
 
 /**

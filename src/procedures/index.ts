@@ -22,4 +22,4 @@ export { loadProcedures } from './library.ts';
 export type * from './model.ts';
 export { nearestName, suggestion } from './nearest.ts';
 export { parseProcedure, parseProcedures } from './parse.ts';
-export { quoteText } from './rule-sql.ts';
+export { quoteName, quoteText, ruleWriter, stepSql, wholeSql } from './rule-sql.ts';

@@ -272,6 +272,53 @@ describe('a census', () => {
     ]);
   });
 
+  it('keeps more attributes of a procedure than fit in one number, and joins of one name over different populations apart', async () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const many = `
+id: many
+control: CHG-01
+criteria: [CC8.1]
+nature: reperformance
+extent: all
+says: x
+population: { kind: change }
+attributes:
+${letters.map((letter, index) => `  ${letter}: { says: x, kind: occurrence, rule: "r.lines != ${index % 4}" }`).join('\n')}`;
+    const two = ['first', 'second'].map(
+      (id) => `
+id: ${id}
+control: CHG-01
+criteria: [CC8.1]
+nature: reperformance
+extent: all
+says: x
+population: { kind: change }
+with: { leaver: { kind: person, on: "leaver.login == r.author" } }
+attributes:
+  A: { says: x, kind: occurrence, rule: "leaver == null" }`,
+    );
+    const fewer = join(folder, 'fewer.parquet');
+    await writeParquetFixture(fewer, PERSON, PEOPLE.slice(0, 1));
+    const results = join(folder, 'many.parquet');
+    const census = await runCensus({
+      population: { parquet: changes, kind: CHANGE },
+      joins: { leaver: { parquet: people, kind: PERSON }, 'second/leaver': { parquet: fewer, kind: PERSON } },
+      procedures: compileAll([many, ...two].join('\n---\n')),
+      context: CONTEXT,
+      resultsParquet: results,
+    });
+    // Lines are 3, 0, 9, 2 and missing once: attribute A asks for 0, B for 1, and so on.
+    const wrong = letters.map((_, index) => (index % 4 === 1 ? 0 : 1));
+    expect(census.procedures[0]?.attributes.map((one) => one.false)).toEqual(wrong);
+    expect(census.procedures[0]?.attributes.every((one) => one.missing === 1 && one.met + one.false === 4)).toBe(true);
+    expect(census.procedures.slice(1).map((one) => one.attributes[0]?.met)).toEqual([1, 3]);
+    const { items, itemCount } = await readItems(results, 'many', { populationParquet: changes, limit: 1_000 });
+    expect(itemCount).toBe(items.length);
+    expect(items.filter((one) => one.id === 'C-2').map((one) => one.attribute)).toEqual(
+      letters.filter((_, index) => index % 4 === 0),
+    );
+  });
+
   it('can keep counts alone, and leaves no half-written results when it fails', async () => {
     const [procedure] = compileAll(PROCEDURES);
     if (procedure === undefined) throw new Error('no procedure');

@@ -123,20 +123,52 @@ const stratumOf = (row: CountsRow, isMonth: boolean): StratumCounts => ({
 const byValue = (a: StratumCounts, b: StratumCounts): number =>
   a.value === b.value ? 0 : a.value === null ? 1 : b.value === null || a.value < b.value ? -1 : 1;
 
+/** The whole from its months: every record has one, or none, which is a stratum too. */
+const sumOf = (rows: readonly CountsRow[], layout: ResultLayout): CountsRow => {
+  const total = (of: (row: CountsRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
+  return {
+    value: null,
+    read: total((row) => row.read),
+    outside: total((row) => row.outside),
+    missing: total((row) => row.missing),
+    error: total((row) => row.error),
+    notTrue: total((row) => row.notTrue),
+    attributes: layout.attributes.map((id, index) => {
+      const each = (of: (counts: AttributeCounts) => number): number => {
+        const picked = (row: CountsRow): number => {
+          const counts = row.attributes[index];
+          return counts === undefined ? 0 : of(counts);
+        };
+        return total(picked);
+      };
+      return {
+        id,
+        met: each((one) => one.met),
+        notApplicable: each((one) => one.notApplicable),
+        false: each((one) => one.false),
+        missing: each((one) => one.missing),
+        error: each((one) => one.error),
+      };
+    }),
+  };
+};
+
 const countProcedure = async (
   run: RunSql,
-  results: string,
+  written: Written,
   layout: ResultLayout,
 ): Promise<ProcedureCensus & { readonly read: number }> => {
-  const [first] = await run(countsSql(results, layout, null));
-  const total = rowOf(first ?? [], layout);
   const strata: ProcedureCensus['strata'][number][] = [];
+  let total: CountsRow | null = null;
   for (const { by, column } of layout.strata) {
-    const rows = await run(countsSql(results, layout, column));
-    const tooMany = column !== 'month' && rows.length > MAX_STRATA;
-    const values = tooMany ? [] : rows.map((row) => stratumOf(rowOf(row, layout), column === 'month'));
+    const isMonth = column === 'month';
+    const rows = (await run(written.counts(layout, column))).map((row) => rowOf(row, layout));
+    if (isMonth) total = sumOf(rows, layout);
+    const tooMany = !isMonth && rows.length > MAX_STRATA;
+    const values = tooMany ? [] : rows.map((row) => stratumOf(row, isMonth));
     strata.push({ by, values: values.filter((one) => one.records > 0).sort(byValue), tooMany });
   }
+  total ??= rowOf((await run(written.counts(layout, null)))[0] ?? [], layout);
   const excluded = [
     { reason: 'missing' as const, count: total.missing },
     { reason: 'error' as const, count: total.error },
@@ -156,14 +188,37 @@ const countProcedure = async (
 /** What a result file says of itself: one JSON value under one key of its metadata. */
 const METADATA = 'tickmark';
 
-/** The statement that writes the results, and the relation that holds them afterwards. */
-const writing = (sql: CensusSql, file: string | null): { readonly statement: string; readonly relation: string } =>
+interface Written {
+  readonly statement: string;
+  /** counts from what the statement wrote; a null column counts everything */
+  readonly counts: (layout: ResultLayout, column: string | null) => string;
+}
+
+/** How results are written: one row a record into the file, or, when none is wanted, only groups of equal results into memory. */
+const writing = (sql: CensusSql, file: string | null): Written =>
   file === null
-    ? { statement: `CREATE TEMP TABLE results AS ${sql.results}`, relation: 'results' }
+    ? {
+        statement: `CREATE OR REPLACE TEMP TABLE results AS ${sql.grouped}`,
+        counts: (layout, column) => countsSql('results', 'sum(n)', layout, column),
+      }
     : {
         statement: `COPY (${sql.results}) TO ${quoteText(file)} (FORMAT parquet, PARQUET_VERSION V2, USE_TMP_FILE false, KV_METADATA {${METADATA}: ${quoteText(JSON.stringify(sql.layout))}})`,
-        relation: `read_parquet(${quoteText(file)})`,
+        counts: (layout, column) => countsSql(`read_parquet(${quoteText(file)})`, 'count(*)', layout, column),
       };
+
+/** Every statement a census runs, in order: the pass over the population, then the counts from its results. For measuring. */
+export const censusStatements = (
+  request: Pick<CensusRequest, 'population' | 'procedures' | 'context'>,
+  resultsParquet: string | null,
+): readonly string[] => {
+  const sql = censusSql(request.population, new Map(), request.procedures, request.context);
+  const { statement, counts } = writing(sql, resultsParquet);
+  const columnsOf = (layout: ResultLayout): readonly (string | null)[] =>
+    layout.strata.some((one) => one.column === 'month')
+      ? layout.strata.map((one) => one.column)
+      : [null, ...layout.strata.map((one) => one.column)];
+  return [statement, ...sql.layout.flatMap((layout) => columnsOf(layout).map((column) => counts(layout, column)))];
+};
 
 /**
  * Tests every record of a population by every attribute of the procedures, in one pass, in a locked-down process.
@@ -194,10 +249,10 @@ export const runCensus = async (request: CensusRequest): Promise<CensusResult> =
           return { records: number(records), procedures: [] };
         }
         const sql = censusSql(population, joins, procedures, context);
-        const { statement, relation } = writing(sql, partial);
-        await run(statement);
+        const written = writing(sql, partial);
+        await run(written.statement);
         const counted: (ProcedureCensus & { readonly read: number })[] = [];
-        for (const layout of sql.layout) counted.push(await countProcedure(run, relation, layout));
+        for (const layout of sql.layout) counted.push(await countProcedure(run, written, layout));
         return { records: counted[0]?.read ?? 0, procedures: counted.map(({ read: _, ...census }) => census) };
       },
     );

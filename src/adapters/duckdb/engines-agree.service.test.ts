@@ -22,9 +22,11 @@ import {
   evaluateRecord,
   matchesOf,
   type Procedure,
+  quoteText,
   type RuleContext,
+  ruleWriter,
+  stepSql,
 } from '../../procedures/index.ts';
-import { quoteText, ruleWriter, stepSql } from '../../procedures/rule-sql.ts';
 import { type RunSql, withLockedEngine } from './locked-engine.ts';
 import { writeParquetFixture } from './parquet-fixture.ts';
 

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { FieldType, FieldValue, Kind, PopulationRecord, Scalar } from '../../populations/kind.ts';
-import { quoteName, quoteText, wholeSql } from '../../procedures/rule-sql.ts';
+import { quoteName, quoteText, wholeSql } from '../../procedures/index.ts';
 
 const TYPES: Readonly<Record<Exclude<FieldType, 'list'>, string>> = {
   text: 'VARCHAR',
