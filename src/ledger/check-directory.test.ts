@@ -161,6 +161,10 @@ describe('a log of ours', async () => {
     const later = values.with(300, { ...value, header: { hop: 'collection', inputs: [300] } });
     expect(await codes(files, { values: valueReader(later) })).toEqual(['value-altered', 'input-not-earlier']);
   });
+  it('whose entries are gone cannot be held against its values', async () => {
+    const hashes = new Map([...files].filter(([path]) => !path.startsWith('tile/entries/')));
+    expect(await codes(hashes, { values: valueReader(values) })).toEqual(['bundle-missing']);
+  });
   it('still checks when tiles run ahead of the checkpoint, as after a crash before it was signed', async () => {
     const { files: older } = await ourLog([3, 200, 600]);
     const crashed = withFile(files, 'checkpoint', older.get('checkpoint') ?? new Uint8Array(0));

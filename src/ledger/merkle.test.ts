@@ -120,6 +120,16 @@ describe('the tree', () => {
     expect(() => consistencyProof(leaves, 4, 3)).toThrow();
     expect(() => new CompactTree().append(new Uint8Array(31))).toThrow();
   });
+  it('refuses a proof that is longer than the tree is high, even where its hashes lead to the root given', () => {
+    expect(verifyInclusion({ index: 0, size: 1, leafHash: l0, proof: [l1], root: nodeHash(l1, l0) })).toBe(false);
+    const [three, four] = [nodeHash(a, l2), nodeHash(a, nodeHash(l2, l3))];
+    const sizes = { size1: 3, size2: 4 };
+    expect(verifyConsistency({ ...sizes, root1: three, root2: four, proof: [l2, l3, a] })).toBe(true);
+    const [root1, root2] = [nodeHash(l4, three), nodeHash(l4, four)];
+    expect(verifyConsistency({ ...sizes, root1, root2, proof: [l2, l3, a, l4] })).toBe(false);
+    const both = { size1: 3, size2: 3, root1: a, root2: a, proof: [a] };
+    expect(verifyConsistency(both)).toBe(false);
+  });
   it('checks proofs in trees larger than 2^32, where bit operators of 32 bits would go wrong', () => {
     // A tree of 2^40 + 1 leaves: the last leaf hangs beside one complete subtree.
     const size = 2 ** 40 + 1;

@@ -155,10 +155,16 @@ describe('proof files', async () => {
     expect(formatTlogProof({ index: 0, proof: [], checkpoint: note })).toContain('index 0\n\n');
     expect(only).toEqual(leaves[0]);
   });
-  it('verify for their leaf and log, and for no other', () => {
+  it('verify for their leaf and log, and for no other', async () => {
     expect(verifyTlogProof(file, leaves[1] ?? seedOf(0), logKey)).toMatchObject({ index: 1, checkpoint: { size: 3 } });
     expect(() => verifyTlogProof(file, leaves[0] ?? seedOf(0), logKey)).toThrow('do not lead');
     expect(() => verifyTlogProof(file, leaves[1] ?? seedOf(0), parseVkey(publishedKey))).toThrow();
+    const foreign = formatTlogProof({
+      index: 1,
+      proof: inclusionProof(leaves, 1),
+      checkpoint: await signCheckpoint({ ...checkpoint, origin: 'other.example/log' }, [log]),
+    });
+    expect(() => verifyTlogProof(foreign, leaves[1] ?? seedOf(0), logKey)).toThrow('another log');
     expect(parseTlogProof(file).extra).toEqual(utf8('x'));
     expect(parseCheckpoint(parseTlogProof(file).checkpoint).size).toBe(3);
   });
