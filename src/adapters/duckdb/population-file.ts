@@ -1,4 +1,4 @@
-/** Populations as Parquet files: writing and reading (README.md). */
+/** Populations as Parquet files: writing and reading (POPULATION-FILE.md). */
 export {
   PopulationFile,
   type PopulationRow,

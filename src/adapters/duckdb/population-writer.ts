@@ -1,5 +1,5 @@
 /**
- * Writes a population as an immutable Parquet file (its columns: README.md). Records are staged in a DuckDB file, settled and
+ * Writes a population as an immutable Parquet file (its columns: POPULATION-FILE.md). Records are staged in a DuckDB file, settled and
  * sorted there, and never all in memory.
  */
 import { hash, randomBytes } from 'node:crypto';

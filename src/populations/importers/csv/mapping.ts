@@ -56,7 +56,7 @@ export type CsvColumn = z.infer<typeof column>;
  */
 export function parseMapping(yaml: string, file: string, kind: Kind | null): CsvMapping {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: true, logLevel: 'error' });
   const problems: Problem[] = document.errors.map((error) => ({
     code: 'mapping-shape',
     subject: `${file} line ${error.linePos?.[0].line ?? 1}`,
