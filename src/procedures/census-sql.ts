@@ -3,7 +3,7 @@ import type { Kind } from '../populations/kind.ts';
 import type { Compiled, CompiledJoin } from './compile.ts';
 import type { RuleContext } from './model.ts';
 import { columns, quoteName, quoteText, type RuleSql, ruleWriter, stepSql, weighByPeriod } from './rule-sql.ts';
-import { allParts, type Term } from './term.ts';
+import { allParts, partsOf, type Term } from './term.ts';
 
 /**
  * Codes of one attribute on one record as the result file holds them, three bits each, first attribute lowest; 5 to 7 stand in
@@ -40,6 +40,8 @@ export interface CensusSql {
   /** the SELECT of one row for records that are alike in all these columns, with their number as `n`; in no order */
   readonly grouped: string;
   readonly layout: readonly ResultLayout[];
+  /** by procedure: how many records `where` leaves out for want of which facts (columns: one flag a fact, then the number) */
+  readonly exclusions: ReadonlyMap<string, { readonly facts: readonly string[]; readonly sql: string }>;
 }
 
 /** A population as the census reads it. `parquet` is a path that goes into SQL quoted. */
@@ -69,6 +71,13 @@ const daysUsed = (terms: readonly Term[], of: string): ReadonlySet<string> =>
       ),
     ),
   );
+
+/** Facts whose absence leaves a term without an answer: those it looks at other than to ask whether they are there. */
+const factsNeeded = (term: Term): readonly { readonly of: string; readonly name: string }[] => {
+  if (term.op === 'absent') return [];
+  if (term.op === 'field') return term.local ? [] : [{ of: term.of, name: term.name }];
+  return partsOf(term).flatMap(factsNeeded);
+};
 
 /** Packs results into the smallest integer that holds them. */
 const packedType = (attributes: number): string =>
@@ -178,8 +187,24 @@ export const censusSql = (
     return { value: name, error };
   };
   const outputs: string[] = [];
+  const exclusions = new Map<string, { readonly facts: readonly string[]; readonly sql: string }>();
   const layout = procedures.map((compiled, index): ResultLayout => {
     const alias = (join: string): string => aliases.get(compiled)?.get(join) ?? join;
+    if (compiled.where !== null) {
+      const needed = new Map(
+        factsNeeded(compiled.where).map(({ of, name }) => [
+          `${of}.${name}`,
+          columns.field(of === 'r' ? of : alias(of), name),
+        ]),
+      );
+      const flags = [...needed.values()].map((column, at) => `${column} IS NULL AS f${at}`);
+      const written = writer.write(compiled.where, alias);
+      const lacking = `${written.value} IS NULL${written.error === null ? '' : ` AND NOT ${written.error}`}`;
+      exclusions.set(compiled.procedure.id, {
+        facts: [...needed.keys()],
+        sql: `SELECT ${[...flags, 'count(*) AS n'].join(', ')} FROM (${rows}) WHERE ${lacking} GROUP BY ALL ORDER BY ALL`,
+      });
+    }
     const where = compiled.where === null ? null : condition(writer.write(compiled.where, alias));
     const codes = compiled.attributes.map(({ rule, applies }) => {
       const sql = condition(writer.write(rule, alias));
@@ -245,6 +270,7 @@ export const censusSql = (
     results: `SELECT ${all} FROM (${judged})${order}`,
     grouped: `SELECT *, count(*) AS n FROM (SELECT ${all} FROM (${judged})) GROUP BY ALL`,
     layout,
+    exclusions,
   };
 };
 

@@ -294,17 +294,15 @@ export const checkRule = (
         if (name === '-_') return negate(expr, needs(first, ['integer', 'number', 'duration'], '“-”'));
         if (second !== undefined && (name === '_&&_' || name === '_||_')) {
           const whom = name === '_&&_' ? '“&&”' : '“||”';
-          return args
-            .slice(1)
-            .reduce<Term>(
-              (left, part) => ({
-                op: name === '_&&_' ? 'and' : 'or',
-                type: 'boolean',
-                left,
-                right: needs(part, ['boolean'], whom),
-              }),
-              needs(first, ['boolean'], whom),
-            );
+          return args.slice(1).reduce<Term>(
+            (left, part) => ({
+              op: name === '_&&_' ? 'and' : 'or',
+              type: 'boolean',
+              left,
+              right: needs(part, ['boolean'], whom),
+            }),
+            needs(first, ['boolean'], whom),
+          );
         }
         if (name === '_?_:_' && second !== undefined && third !== undefined) {
           const when = needs(first, ['boolean'], '“? :”');

@@ -229,7 +229,7 @@ describe('a census', () => {
     expect(census.procedures[1]).toMatchObject({
       records: 3,
       outside: 1,
-      excluded: [{ reason: 'missing', count: 1 }],
+      excluded: [{ reason: 'missing', facts: ['r.lines'], count: 1 }],
       recordsNotTrue: 2,
       attributes: [{ id: 'A', met: 1, false: 0, missing: 1, error: 1 }],
     });
@@ -317,6 +317,45 @@ attributes:
     expect(items.filter((one) => one.id === 'C-2').map((one) => one.attribute)).toEqual(
       letters.filter((_, index) => index % 4 === 0),
     );
+  });
+
+  it('shows results by month of a date as of a time, and refuses a file name that would mean several files', async () => {
+    const DATED: Kind = { ...PERSON, time: 'left_on' };
+    const dated = await compileProcedure(
+      {
+        id: 'dated',
+        control: 'X',
+        criteria: ['CC6.2'],
+        nature: 'reperformance',
+        extent: 'all',
+        means: 'tool',
+        says: 'x',
+        population: { kind: 'person' },
+        attributes: [{ id: 'A', says: 'x', kind: 'occurrence', rule: 'r.left_on <= period.start' }],
+      },
+      new Map([['person', DATED]]),
+    ).compiled;
+    if (dated === undefined) throw new Error('not compiled');
+    const census = await runCensus({
+      population: { parquet: people, kind: DATED },
+      procedures: [dated],
+      context: CONTEXT,
+      resultsParquet: null,
+    });
+    expect(census.procedures[0]?.strata).toEqual([
+      {
+        by: 'left_on',
+        tooMany: false,
+        values: [
+          { value: '2023-01', records: 3, attributes: [{ id: 'A', tested: 3, notTrue: 3 }] },
+          { value: null, records: 1, attributes: [{ id: 'A', tested: 1, notTrue: 1 }] },
+        ],
+      },
+    ]);
+    const request = { procedures: [dated], context: CONTEXT, resultsParquet: null };
+    await expect(
+      runCensus({ ...request, population: { parquet: join(folder, '*.parquet'), kind: DATED } }),
+    ).rejects.toMatchObject({ code: 'census-failed' });
   });
 
   it('can keep counts alone, and leaves no half-written results when it fails', async () => {

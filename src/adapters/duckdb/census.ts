@@ -36,14 +36,20 @@ export interface StratumCounts {
   readonly attributes: readonly { readonly id: string; readonly tested: number; readonly notTrue: number }[];
 }
 
+export interface Exclusion {
+  readonly reason: 'missing' | 'error';
+  readonly facts: readonly string[];
+  readonly count: number;
+}
+
 export interface ProcedureCensus {
   readonly procedure: string;
   /** records in the population: read, less outside and excluded */
   readonly records: number;
   /** records that `where` says are not in the population */
   readonly outside: number;
-  /** records of which `where` could not tell */
-  readonly excluded: readonly { readonly reason: 'missing' | 'error'; readonly count: number }[];
+  /** records of which `where` could not tell, by reason; `facts` that are missing as 'r.merged_at', none for an error */
+  readonly excluded: readonly Exclusion[];
   readonly attributes: readonly AttributeCounts[];
   /** records with at least one attribute not true */
   readonly recordsNotTrue: number;
@@ -155,6 +161,7 @@ const sumOf = (rows: readonly CountsRow[], layout: ResultLayout): CountsRow => {
 
 const countProcedure = async (
   run: RunSql,
+  sql: CensusSql,
   written: Written,
   layout: ResultLayout,
 ): Promise<ProcedureCensus & { readonly read: number }> => {
@@ -169,10 +176,16 @@ const countProcedure = async (
     strata.push({ by, values: values.filter((one) => one.records > 0).sort(byValue), tooMany });
   }
   total ??= rowOf((await run(written.counts(layout, null)))[0] ?? [], layout);
-  const excluded = [
-    { reason: 'missing' as const, count: total.missing },
-    { reason: 'error' as const, count: total.error },
-  ].filter((one) => one.count > 0);
+  const excluded: Exclusion[] = [];
+  const exclusion = sql.exclusions.get(layout.procedure);
+  if (total.missing > 0 && exclusion !== undefined)
+    for (const row of await run(exclusion.sql))
+      excluded.push({
+        reason: 'missing',
+        facts: exclusion.facts.filter((_, index) => row[index] === true),
+        count: number(row[exclusion.facts.length]),
+      });
+  if (total.error > 0) excluded.push({ reason: 'error', facts: [], count: total.error });
   return {
     procedure: layout.procedure,
     records: total.read - total.outside - total.missing - total.error,
@@ -252,7 +265,7 @@ export const runCensus = async (request: CensusRequest): Promise<CensusResult> =
         const written = writing(sql, partial);
         await run(written.statement);
         const counted: (ProcedureCensus & { readonly read: number })[] = [];
-        for (const layout of sql.layout) counted.push(await countProcedure(run, written, layout));
+        for (const layout of sql.layout) counted.push(await countProcedure(run, sql, written, layout));
         return { records: counted[0]?.read ?? 0, procedures: counted.map(({ read: _, ...census }) => census) };
       },
     );
