@@ -1,0 +1,21 @@
+export { buildCms, signedAttributes } from './cms.ts';
+export { isInstant } from './der.ts';
+export {
+  checkSeal,
+  type Layers,
+  lastTable,
+  readAttached,
+  type Seal,
+  type SplitLayers,
+  splitLayers,
+} from './pdf-layers.ts';
+export {
+  bundleName,
+  bundleUpdate,
+  LayerError,
+  type LayerProblem,
+  readRendered,
+  type SealText,
+  sealUpdate,
+} from './pdf-updates.ts';
+export { buildCertificate, type Certificate, certificateToSign, lowS, readCertificate } from './x509.ts';
