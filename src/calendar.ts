@@ -110,7 +110,8 @@ const known = new Map<string, ZoneOffsets>();
 /** Whether Node's time zone tables know the name. */
 export const isTimeZone = (timeZone: string): boolean => {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone }) !== undefined;
+    new Intl.DateTimeFormat('en-US', { timeZone }).format(0);
+    return true;
   } catch {
     return false;
   }

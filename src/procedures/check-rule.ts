@@ -43,7 +43,7 @@ const MICROS: Readonly<Record<string, bigint>> = {
   ms: 1_000n,
   us: 1n,
 };
-const MAX_DURATION = 100n * 366n * 24n * MICROS['h']!;
+const MAX_DURATION = 100n * 366n * 24n * 3_600_000_000n;
 const NAMES: Readonly<Record<ValueType, string>> = {
   text: 'text',
   integer: 'a whole number',

@@ -164,7 +164,7 @@ const countProcedure = async (
   sql: CensusSql,
   written: Written,
   layout: ResultLayout,
-): Promise<ProcedureCensus & { readonly read: number }> => {
+): Promise<{ readonly read: number; readonly census: ProcedureCensus }> => {
   const strata: ProcedureCensus['strata'][number][] = [];
   let total: CountsRow | null = null;
   for (const { by, column } of layout.strata) {
@@ -187,14 +187,16 @@ const countProcedure = async (
       });
   if (total.error > 0) excluded.push({ reason: 'error', facts: [], count: total.error });
   return {
-    procedure: layout.procedure,
-    records: total.read - total.outside - total.missing - total.error,
-    outside: total.outside,
-    excluded,
-    attributes: total.attributes,
-    recordsNotTrue: total.notTrue,
-    strata,
     read: total.read,
+    census: {
+      procedure: layout.procedure,
+      records: total.read - total.outside - total.missing - total.error,
+      outside: total.outside,
+      excluded,
+      attributes: total.attributes,
+      recordsNotTrue: total.notTrue,
+      strata,
+    },
   };
 };
 
@@ -264,9 +266,9 @@ export const runCensus = async (request: CensusRequest): Promise<CensusResult> =
         const sql = censusSql(population, joins, procedures, context);
         const written = writing(sql, partial);
         await run(written.statement);
-        const counted: (ProcedureCensus & { readonly read: number })[] = [];
+        const counted: { readonly read: number; readonly census: ProcedureCensus }[] = [];
         for (const layout of sql.layout) counted.push(await countProcedure(run, sql, written, layout));
-        return { records: counted[0]?.read ?? 0, procedures: counted.map(({ read: _, ...census }) => census) };
+        return { records: counted[0]?.read ?? 0, procedures: counted.map(({ census }) => census) };
       },
     );
     if (partial !== null && target !== null && procedures.length > 0) await rename(partial, target);
