@@ -57,10 +57,10 @@ export async function issueReport(
   const { log } = workspace;
   progress('composing the report');
   const before = await integrate(log);
-  const seal = await makeSealKey(
+  const seal = makeSealKey(
     `${installationName} seal (not a firm's signature)`,
-    signingTime,
-    addYears(signingTime, 10),
+    instant(signingTime),
+    instant(addYears(signingTime, 10)),
   );
   const keys = bundleKeys(engagement, workspace.keys, log.origin, seal.certificate);
   const statements = await entriesOf(workspace);
@@ -150,7 +150,7 @@ export async function issueReport(
   const pdf = await sealPdf(attached, {
     privateKey: seal.privateKey,
     certificate: seal.certificate,
-    signingTime,
+    signingTime: instant(signingTime),
     name: `${installationName} seal`,
     reason: 'Integrity of the file; not the signature of a firm',
   });
@@ -226,4 +226,9 @@ function addYears(date: Date, years: number): Date {
   const later = new Date(date);
   later.setUTCFullYear(later.getUTCFullYear() + years);
   return later;
+}
+
+/** An instant with whole seconds, as certificates and seals write it. */
+function instant(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }
