@@ -69,14 +69,9 @@ function isTexts(value: unknown): value is string[] {
 }
 
 function csvReason(error: CsvError): string {
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return 'a quotation mark is not closed before the end of the file';
-    case 'CSV_MAX_RECORD_SIZE':
-      return 'a row is too long, or a quotation mark is not closed';
-    default:
-      return 'a quotation mark stands where none may stand';
-  }
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is not closed before the end of the file';
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return 'a row is too long, or a quotation mark is not closed';
+  return 'a quotation mark stands where none may stand';
 }
 
 async function* decode(file: SourceFile, encoding: CsvEncoding): AsyncGenerator<string, void, undefined> {

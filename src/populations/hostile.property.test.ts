@@ -151,48 +151,10 @@ describe.each(real)('whatever is done to a file of $format', ({ format, kinds: i
   });
 
   test('anything else that is JSON, or nothing at all, is refused or read', async () => {
-    const names = [
-      ...[
-        'id',
-        'number',
-        'user',
-        'login',
-        'merged',
-        'merged_at',
-        'created_at',
-        'reviews',
-        'timeline',
-        'event',
-        'state',
-        'submitted_at',
-      ],
-      ...[
-        'commit',
-        'parents',
-        'author',
-        'committer',
-        'date',
-        'message',
-        'eventID',
-        'eventTime',
-        'eventName',
-        'userIdentity',
-        'Records',
-      ],
-      ...[
-        'Findings',
-        'Id',
-        'Compliance',
-        'Status',
-        'Resources',
-        'Vulnerabilities',
-        'Results',
-        'Target',
-        'VulnerabilityID',
-        '__proto__',
-      ],
-      ...['constructor', 'head', 'base', 'check_runs', 'Severity', 'Label', 'toString'],
-    ];
+    const names =
+      `id number user login merged merged_at created_at reviews timeline event state submitted_at commit parents author committer
+       date message eventID eventTime eventName userIdentity Records Findings Id Compliance Status Resources Vulnerabilities
+       Results Target VulnerabilityID __proto__ constructor head base check_runs Severity Label toString`.split(/\s+/);
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof(
         { maxDepth: 4 },

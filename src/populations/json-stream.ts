@@ -335,11 +335,19 @@ class Cursor {
       const start = this.#at;
       let i = start;
       for (; i < bytes.length && !done; i++) {
-        const byte = bytes[i];
+        const byte = bytes[i] ?? 0;
         if (inString) {
-          if (escaped) escaped = false;
-          else if (byte === backslash) escaped = true;
-          else if (byte === quote) {
+          if (escaped) {
+            escaped = false;
+            continue;
+          }
+          // Most bytes of a record are text: they are passed over in a loop of their own.
+          let end = i;
+          while (end < bytes.length && bytes[end] !== quote && bytes[end] !== backslash) end++;
+          i = end;
+          if (end === bytes.length) break;
+          if (bytes[end] === backslash) escaped = true;
+          else {
             inString = false;
             done = depth === 0;
           }

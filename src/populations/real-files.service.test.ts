@@ -20,6 +20,7 @@ const kinds = loadKinds(join(root, 'data/kinds'));
 const work = mkdtempSync(join(tmpdir(), 'populations-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 let made = 0;
 interface Imported {
   readonly result: ImportResult;
@@ -111,16 +112,13 @@ describe('CloudTrail', () => {
     const { result, rows } = await run('cloud-event', trail);
     expect(trail).toHaveLength(13);
     expect(result).toMatchObject({ format: 'cloudtrail', read: 954, records: 954, duplicates: 0, refused: [] });
-    expect(new Set(rows.map((row) => `${row.record.service} ${row.record.action}`)).size).toBe(120);
+    expect(new Set(rows.map(({ record }) => JSON.stringify([record.service, record.action]))).size).toBe(120);
     expect(new Set(rows.map((row) => row.record.principal)).size).toBe(10);
     expect(result.totals.principal_type).toEqual({ IAMUser: 887, AssumedRole: 59, AWSService: 7, '(missing)': 1 });
     expect(result.totals.at).toEqual({ first: '2023-07-10T11:42:18Z', last: '2023-07-10T12:04:57Z' });
-    expect([...new Set(rows.map((row) => row.record.source_ip))].filter((ip) => ip !== null).sort()).toEqual([
-      '10.107.112.14',
-      '10.248.16.43',
-      '192.168.10.20',
-      '3.225.16.109',
-    ]);
+    expect(
+      [...new Set(rows.map((row) => row.record.source_ip))].filter((ip) => typeof ip === 'string').toSorted(byText),
+    ).toEqual(['10.107.112.14', '10.248.16.43', '192.168.10.20', '3.225.16.109']);
     expect(rows.filter((row) => row.record.error === 'Client.UnauthorizedOperation')).toHaveLength(44);
   });
 
@@ -209,7 +207,7 @@ describe('people and accounts', () => {
       mapping: join(root, 'examples/public-records/mappings/people.yaml'),
     });
     expect(result).toMatchObject({ format: 'csv', read: 290, records: 290, refused: [] });
-    const years = Object.groupBy(rows, (row) => String(row.record.hired_on).slice(0, 4));
+    const years = Object.groupBy(rows, (row) => JSON.stringify(row.record.hired_on).slice(1, 5));
     expect(Object.fromEntries(Object.entries(years).map(([year, list]) => [year, list?.length]))).toEqual({
       '2006': 1,
       '2007': 6,

@@ -15,8 +15,14 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { Field, FieldValue, Kind, Scalar, ScalarType } from '../../populations/kind.ts';
-import { instantOfMicros } from '../../populations/time.ts';
+import {
+  type Field,
+  type FieldValue,
+  instantOfMicros,
+  type Kind,
+  type Scalar,
+  type ScalarType,
+} from '../../populations/model.ts';
 
 /** A column's name as SQL writes it. */
 export const name = (column: string): string => `"${column.replaceAll('"', '""')}"`;

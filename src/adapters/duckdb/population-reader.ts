@@ -5,10 +5,15 @@ import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { DuckDBBlobValue, type DuckDBConnection, type DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { CompactTree, inclusionProofs, leafHash } from '../../ledger/index.ts';
-import type { Kind, Place, PopulationRecord, Scalar } from '../../populations/kind.ts';
-import { parseKind } from '../../populations/parse-kind.ts';
-import { canonicalWriter } from '../../populations/record.ts';
-import type { Totals } from '../../populations/totals.ts';
+import {
+  canonicalWriter,
+  type Kind,
+  parseKind,
+  type Place,
+  type PopulationRecord,
+  type Scalar,
+  type Totals,
+} from '../../populations/model.ts';
 import { Refusal } from '../../refusal.ts';
 import { openDuckDb } from './open-duckdb.ts';
 import { columnType, fromScalar, literal, name, recordOf } from './population-columns.ts';
@@ -318,7 +323,8 @@ function placesOf(text: string): readonly Place[] {
   if (!Array.isArray(places)) return [];
   return places.map((place: unknown) => {
     const own = new Map<string, unknown>(Object.entries(typeof place === 'object' && place !== null ? place : {}));
-    return { file: String(own.get('file') ?? ''), at: String(own.get('at') ?? '') };
+    const [file, at] = [own.get('file'), own.get('at')];
+    return { file: typeof file === 'string' ? file : '', at: typeof at === 'string' ? at : '' };
   });
 }
 

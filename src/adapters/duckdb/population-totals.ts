@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Kind, Scalar } from '../../populations/kind.ts';
-import { missingValue, otherValues, type Totals } from '../../populations/totals.ts';
+import { type Kind, missingValue, otherValues, type Scalar, type Totals } from '../../populations/model.ts';
 import { fromScalar, literal, name } from './population-columns.ts';
 
 /** Different values of a category that are listed in totals; the rest is counted as one. */

@@ -8,9 +8,16 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBBlobValue, type DuckDBConnection, type DuckDBInstance } from '@duckdb/node-api';
 import { CompactTree } from '../../ledger/index.ts';
-import type { FieldValue, Kind, Place, PopulationRecord } from '../../populations/kind.ts';
-import { canonicalWriter, keyText, recordId } from '../../populations/record.ts';
-import type { Totals } from '../../populations/totals.ts';
+import {
+  canonicalWriter,
+  type FieldValue,
+  keyText,
+  type Kind,
+  type Place,
+  type PopulationRecord,
+  recordId,
+  type Totals,
+} from '../../populations/model.ts';
 import { Refusal } from '../../refusal.ts';
 import { openDuckDb } from './open-duckdb.ts';
 import { columnType, literal, name, recordOf } from './population-columns.ts';
