@@ -24,7 +24,7 @@ import type { Judged } from './judged.ts';
 import { installationName, type KeyRing, logKeyName, need } from './keys.ts';
 import type { BuiltPopulation } from './populations.ts';
 import { reportFacts } from './report-facts.ts';
-import type { DrawnSample } from './samples.ts';
+import { type DrawnSample, drawShown } from './samples.ts';
 import { type Concluded, partnerOf } from './statements.ts';
 import { refOf, type Workspace } from './workspace.ts';
 
@@ -81,7 +81,8 @@ export async function issueReport(
   const claims: Claim[] = claimsOf(facts).map((claim) => ({ ...claim, salt: toBase64(randomBytes(32)) }));
   const document = composeReport(claims, loadWording(join(dataFolder, 'wording.yaml')));
   const rendered = renderReport(document, attachmentsOf(claims));
-  const draws = [...samples.values()].map((s) => s.draw);
+  const extended = new Set(judged.tests.filter((t) => t.extension !== null).map((t) => t.procedure.id));
+  const draws = [...samples.values()].map((s) => drawShown(s, extended.has(s.procedure)));
 
   progress('stating the report');
   const report = await workspace.state({

@@ -151,6 +151,11 @@ export function judge(
             count: run.unknownMembership,
             byHand: ipe?.settled === undefined ? 0 : run.unknownMembership,
           },
+          {
+            why: 'unreconciled',
+            count: population.unreconciled,
+            byHand: ipe?.settled === undefined ? 0 : population.unreconciled,
+          },
         ]);
         const incomplete = problemsOfCensus(procedure.id, claim);
         for (const p of incomplete) need(p.code, p.subject, p.sentence, p.source);
@@ -178,7 +183,7 @@ export function judge(
         const judgement = judgements.tests.find((t) => t.procedure === procedure.id);
         if (sample && sample.population === 0) {
           test = emptyTest(id, procedure, sample.populationId, sample.noun);
-          forControl = sampleTest(procedure, sample, test);
+          forControl = sampleTest(procedure, sample, test, { first: 0, second: 0, neverEvents: 0 });
           const ipe = judgements.ipe.find((i) => i.population === sample.populationId);
           emptinessShown.set(control.id, ipe?.checks['IPE-09'] !== undefined);
         } else if (!judgement) {
@@ -188,7 +193,7 @@ export function judge(
           const done = sampleResult(id, procedure, sample, judgement, judgements.conditions);
           problems.push(...done.problems);
           test = done.test;
-          forControl = sampleTest(procedure, sample, done.test);
+          forControl = sampleTest(procedure, sample, done.test, done.stages);
         } else {
           const unable = judgement.result === 'unable';
           if (unable) unableOf.add(control.id);
@@ -399,7 +404,15 @@ function censusTest(
     attributeDeviations: settlement.deviations,
     outcome: count === 0 ? 'not-operated' : settlement.deviatingItems > 0 ? 'deviations' : 'no-exceptions',
     neverEvent: neverEvents(procedure, settlement) > 0,
-    strataBeyondLimits: [],
+    strataBeyondLimits: limitsPassed({
+      population: count,
+      deviating: settlement.deviatingItems,
+      strata: strataOf(run, settlement),
+      conditions: [],
+      limits: procedure.limits ?? {},
+    })
+      .filter((l) => l.limit === 'stratum')
+      .map((l) => l.sentence),
     conditions: grouped,
   };
 }
@@ -423,7 +436,7 @@ function strataOf(
   }));
 }
 
-function sampleTest(procedure: Procedure, sample: DrawnSample, test: JudgedTest): SampleTest {
+function sampleTest(procedure: Procedure, sample: DrawnSample, test: JudgedTest, stages: Stages): SampleTest {
   return {
     extent: 'sample',
     procedure: procedure.id,
@@ -436,11 +449,18 @@ function sampleTest(procedure: Procedure, sample: DrawnSample, test: JudgedTest)
     allowed: sample.plan.allowedDeviations ?? sample.plan.expected ?? 0,
     twoStage: sample.plan.allowedDeviations !== undefined,
     conditions: test.conditions.map((c) => c.condition.id),
-    first: { size: sample.selected.length, deviations: test.deviations },
-    extension: null,
-    neverEvents: 0,
+    first: { size: sample.selected.length, deviations: stages.first },
+    extension: test.extension === null ? null : { size: test.extension[1], deviations: stages.second },
+    neverEvents: stages.neverEvents,
     followedByCensus: false,
   };
+}
+
+/** Deviating items of the first selection and of its extension, and never-events in both. */
+interface Stages {
+  readonly first: number;
+  readonly second: number;
+  readonly neverEvents: number;
 }
 
 /** Holds what people found against what was drawn: the same sample, every item, every attribute (INV-04). */
@@ -450,7 +470,7 @@ function sampleResult(
   sample: DrawnSample,
   judgement: JudgementsFile['tests'][number],
   stated: JudgementsFile['conditions'],
-): { test: JudgedTest; problems: Problem[] } {
+): { test: JudgedTest; stages: Stages; problems: Problem[] } {
   const problems: Problem[] = [];
   const say = (code: string, sentence: string, source: string): void => {
     problems.push({ code, subject: procedure.id, sentence: `judgements.yaml: ${sentence}`, source });
@@ -462,57 +482,62 @@ function sampleResult(
       'INV-12',
     );
   }
-  const drawn = new Set(sample.selected.map((s) => s.id));
   const items = judgement.items ?? {};
-  for (const item of Object.keys(items)) {
-    if (!drawn.has(item))
-      say('other-item', `${procedure.id} has a result for ${item}, which was not drawn.`, 'R-SEL-03');
-  }
-  let deviations = 0;
-  let attributeDeviations = 0;
-  let notApplicable = 0;
-  const deviating: string[] = [];
-  for (const { id: item } of sample.selected) {
+  const resultOf = (item: string): { deviations: number; never: number; outside: boolean } | null => {
     const results = items[item];
     if (!results) {
       say('item-untested', `${procedure.id} has no result for the selected item ${item}.`, 'INV-04');
-      continue;
-    }
-    let confirmed = 0;
-    let outside = 0;
-    for (const attribute of procedure.attributes) {
-      const result = results[attribute.id];
-      if (result === undefined)
-        say('attribute-untested', `${procedure.id} has no result for ${item}, attribute ${attribute.id}.`, 'INV-04');
-      if (result === 'deviation') confirmed += 1;
-      if (result === 'not-applicable') outside += 1;
+      return null;
     }
     for (const attribute of Object.keys(results)) {
       if (!procedure.attributes.some((a) => a.id === attribute)) {
         say('unknown-attribute', `${procedure.id} has no attribute ${attribute} (item ${item}).`, 'R-TST-03');
       }
     }
-    attributeDeviations += confirmed;
-    if (confirmed > 0) {
-      deviations += 1;
-      deviating.push(item);
-    } else if (procedure.attributes.length > 0 && outside === procedure.attributes.length) notApplicable += 1;
+    const known = procedure.attributes.map((a) => ({ a, result: results[a.id] }));
+    for (const { a, result } of known) {
+      if (result === undefined)
+        say('attribute-untested', `${procedure.id} has no result for ${item}, attribute ${a.id}.`, 'INV-04');
+    }
+    const wrong = known.filter(({ result }) => result === 'deviation');
+    return {
+      deviations: wrong.length,
+      never: wrong.filter(({ a }) => a.kind === 'never-event').length,
+      outside: known.length > 0 && known.every(({ result }) => result === 'not-applicable'),
+    };
+  };
+  const first = sample.selected.map((s) => ({ id: s.id, found: resultOf(s.id) }));
+  const k1 = first.filter(({ found }) => (found?.deviations ?? 0) > 0).length;
+  // 14.2: a second stage only where the plan fixed one before the draw, and the first stage deviates no more than it allows.
+  const due = sample.extension !== null && k1 >= 1 && k1 <= (sample.plan.allowedDeviations ?? 0);
+  const second = due ? (sample.extension?.selected ?? []).map((s) => ({ id: s.id, found: resultOf(s.id) })) : [];
+  const drawn = new Set([...first, ...second].map(({ id: item }) => item));
+  for (const item of Object.keys(items)) {
+    if (!drawn.has(item))
+      say('other-item', `${procedure.id} has a result for ${item}, which was not drawn.`, 'R-SEL-03');
   }
+  const all = [...first, ...second];
+  const deviating = all.filter(({ found }) => (found?.deviations ?? 0) > 0).map(({ id: item }) => item);
+  const sum = (of: (found: { deviations: number; never: number }) => number): number =>
+    all.reduce((total, { found }) => total + (found === null ? 0 : of(found)), 0);
   const condition = stated.find((c) => c.id === judgement.condition);
-  if (deviations > 0 && !condition) {
+  if (deviating.length > 0 && !condition) {
     say('condition-missing', `${procedure.id} found deviations and names no condition.`, 'R-SMP-07');
   }
   return {
     problems,
+    stages: { first: k1, second: deviating.length - k1, neverEvents: sum((f) => f.never) },
     test: {
       ...emptyTest(id, procedure, sample.populationId, sample.noun),
       population: { id: sample.populationId, count: sample.population, noun: sample.noun },
-      tested: sample.selected.length,
-      notApplicable,
-      deviations,
-      attributeDeviations,
-      outcome: deviations > 0 ? 'deviations' : 'no-exceptions',
-      conditions: deviations > 0 && condition ? [{ condition, items: deviating }] : [],
+      tested: all.length,
+      notApplicable: all.filter(({ found }) => found?.outside === true).length,
+      extension: due ? [first.length, second.length] : null,
+      deviations: deviating.length,
+      attributeDeviations: sum((f) => f.deviations),
+      outcome: deviating.length > 0 ? 'deviations' : 'no-exceptions',
+      neverEvent: sum((f) => f.never) > 0,
+      conditions: deviating.length > 0 && condition ? [{ condition, items: deviating }] : [],
     },
   };
 }

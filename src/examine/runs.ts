@@ -125,13 +125,12 @@ export async function runProcedures(
         at: workspace.evidence.now(),
       });
       const strata = await strataOf(engagement, population, census, items);
-      const one = procedure.attributes.length === 1 ? census.attributes[0] : undefined;
       runs.set(procedure.id, {
         procedure: procedure.id,
         populationId: population.stated.id,
         census,
         tested: census.records,
-        notApplicable: one?.notApplicable ?? 0,
+        notApplicable: census.recordsNotApplicable,
         unknownMembership: census.excluded.reduce((sum, e) => sum + e.count, 0),
         items: await explainedItems(engagement, procedure, population, items),
         ...strata,

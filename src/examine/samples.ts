@@ -5,8 +5,10 @@ import { PopulationFile } from '../adapters/duckdb/population-file.ts';
 import { canonicalJson, type EntryRef, toBase64 } from '../ledger/index.ts';
 import {
   drawSample,
+  extendSample,
   parseSamplingTable,
   planSample,
+  planTwoStage,
   problemsOfChosenSize,
   randomPartOf,
   type SamplingTable,
@@ -36,6 +38,11 @@ export interface DrawnSample {
   readonly seed: string;
   readonly selected: readonly { readonly position: number; readonly id: string }[];
   readonly reserves: readonly number[];
+  /** the second stage the plan fixed before the draw: next items of the same random sequence (14.2); null without such a plan */
+  readonly extension: {
+    readonly selected: readonly { readonly position: number; readonly id: string }[];
+    readonly items: Draw['selected'];
+  } | null;
   /** SHA-256 of procedure, population, seed, method and positions: what a judgement names */
   readonly digest: string;
   readonly draw: Draw;
@@ -118,10 +125,19 @@ export async function drawSamples(
         }),
       )
       .digest('hex');
+    const more = extensionOf(plan, { population: N, seed, taken: drawn.selected, confidence, tolerable });
+    const positions = [...drawn.selected, ...more];
     // The salt key hides the records of the population behind its root; it stays in the file.
-    const { selected, salted } = await inFile(population, async (file) => ({
-      selected: (await file.idsAt(drawn.selected)).map((id, i) => ({ position: drawn.selected[i] ?? 0, id })),
-      salted: await file.salted(randomBytes(32), drawn.selected),
+    const { ids, salted } = await inFile(population, async (file) => ({
+      ids: await file.idsAt(positions),
+      salted: await file.salted(randomBytes(32), positions),
+    }));
+    const all = positions.map((position, i) => ({ position, id: ids[i] ?? '' }));
+    const [selected, extended] = [all.slice(0, size), all.slice(size)];
+    const items = salted.items.map((item) => ({
+      position: item.position,
+      leaf: toBase64(item.leaf),
+      proof: item.proof.map(toBase64),
     }));
     const root = Buffer.from(salted.root).toString('hex');
     const entry = await workspace.state({
@@ -155,6 +171,7 @@ export async function drawSamples(
       seed,
       selected,
       reserves: drawn.reserves,
+      extension: more.length === 0 ? null : { selected: extended, items: items.slice(size) },
       digest,
       entry: refOf(entry),
       draw: {
@@ -168,17 +185,49 @@ export async function drawSamples(
         strata: strata
           ? strata.map((s) => ({ key: s.key, positions: [...s.positions] }))
           : [{ key: '', positions: 'all' }],
-        selected: salted.items.map((item) => ({
-          position: item.position,
-          leaf: toBase64(item.leaf),
-          proof: item.proof.map(toBase64),
-        })),
+        selected: items.slice(0, size),
         reserved: drawn.reserves,
       },
     });
   }
   if (problems.length > 0) throw new Refusal('sample-plan', 'The sampling plan does not hold.', { problems });
   return samples;
+}
+
+/**
+ * Positions of the second stage, where the plan allows deviations: known before anybody looks, used only if the first stage
+ * deviates (14.2). Only a random sequence goes on in a way that every reader can repeat.
+ */
+function extensionOf(
+  plan: SamplePlan,
+  first: {
+    readonly population: number;
+    readonly seed: string;
+    readonly taken: readonly number[];
+    readonly confidence: number;
+    readonly tolerable: number;
+  },
+): readonly number[] {
+  const { population, seed, taken, confidence, tolerable } = first;
+  if (plan.allowedDeviations === undefined || plan.method !== 'random' || taken.length === 0) return [];
+  const planned = planTwoStage({
+    confidence,
+    tolerable,
+    population,
+    first: taken.length,
+    allowed: plan.allowedDeviations,
+    selection: plan.method,
+  });
+  if (planned.outcome !== 'extension') return [];
+  return extendSample({ method: plan.method, population, seed, taken, count: planned.extension });
+}
+
+/** The draw as a reader repeats it: with the second stage where it was used. */
+export function drawShown(sample: DrawnSample, extended: boolean): Draw {
+  const { draw, extension } = sample;
+  if (!extended || extension === null) return draw;
+  const selected = [...draw.selected, ...extension.items];
+  return { ...draw, size: selected.length, selected, reserves: 0, reserved: [] };
 }
 
 function definedOf(plan: SamplePlan): { confidence?: number; tolerable?: number } {

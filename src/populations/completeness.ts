@@ -113,7 +113,7 @@ export function emptyMonths(months: ReadonlyMap<string, number>, start: string, 
 export function observeCompleteness(
   kind: Kind,
   imported: ImportResult,
-  tally: CompletenessTally,
+  tally: Pick<CompletenessTally, 'months'>,
   period: { readonly start: string; readonly end: string } | null,
   collectedAt: string | null,
 ): readonly IpeObservation[] {

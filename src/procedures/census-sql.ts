@@ -285,7 +285,7 @@ export const MAX_STRATA = 1_000;
 
 /**
  * Counts of a procedure by one stratum column, or over everything when `column` is null. Columns of the answer: the stratum as
- * text, records, outside, excluded for a missing fact, excluded for an error, records with an attribute not true, then for each
+ * text, records, outside, excluded for a missing fact, excluded for an error, records with an attribute not true, records to which no attribute applies, then for each
  * attribute met, not applicable, false, missing, error.
  * results   SQL of the result relation: read_parquet(…) of one row a record, or a table of groups
  * number    'count(*)' where a row is a record, 'sum(n)' where it is a group of them
@@ -309,6 +309,7 @@ export const countsSql = (
     total(`${first} = ${resultCodes['excluded-missing']}`),
     total(`${first} = ${resultCodes['excluded-error']}`),
     total(attributes.map(notTrue).join(' OR ')),
+    total(attributes.map((code) => `${code} = ${resultCodes['not-applicable']}`).join(' AND ')),
     ...attributes.flatMap((code) => [0, 1, 2, 3, 4].map((result) => total(`${code} = ${result}`))),
   ];
   const list = counts.map((sql, index) => `${sql} AS k${index}`).join(', ');

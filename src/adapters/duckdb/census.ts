@@ -53,6 +53,8 @@ export interface ProcedureCensus {
   readonly attributes: readonly AttributeCounts[];
   /** records with at least one attribute not true */
   readonly recordsNotTrue: number;
+  /** records to which no attribute applies */
+  readonly recordsNotApplicable: number;
   /** results by stratum: the month of the kind's time field in the organization's zone ('YYYY-MM'), and the procedure's own fields */
   readonly strata: readonly {
     readonly by: string;
@@ -91,11 +93,12 @@ interface CountsRow {
   readonly missing: number;
   readonly error: number;
   readonly notTrue: number;
+  readonly notApplicable: number;
   readonly attributes: readonly AttributeCounts[];
 }
 
 const rowOf = (row: readonly unknown[], layout: ResultLayout): CountsRow => {
-  const [value, read, outside, missing, error, notTrue, ...rest] = row;
+  const [value, read, outside, missing, error, notTrue, notApplicable, ...rest] = row;
   return {
     value: typeof value === 'string' ? value : null,
     read: number(read),
@@ -103,6 +106,7 @@ const rowOf = (row: readonly unknown[], layout: ResultLayout): CountsRow => {
     missing: number(missing),
     error: number(error),
     notTrue: number(notTrue),
+    notApplicable: number(notApplicable),
     attributes: layout.attributes.map((id, index) => {
       const [met, notApplicable, wrong, absent, failed] = rest.slice(index * 5, index * 5 + 5).map(number);
       return {
@@ -139,6 +143,7 @@ const sumOf = (rows: readonly CountsRow[], layout: ResultLayout): CountsRow => {
     missing: total((row) => row.missing),
     error: total((row) => row.error),
     notTrue: total((row) => row.notTrue),
+    notApplicable: total((row) => row.notApplicable),
     attributes: layout.attributes.map((id, index) => {
       const each = (of: (counts: AttributeCounts) => number): number => {
         const picked = (row: CountsRow): number => {
@@ -195,6 +200,7 @@ const countProcedure = async (
       excluded,
       attributes: total.attributes,
       recordsNotTrue: total.notTrue,
+      recordsNotApplicable: total.notApplicable,
       strata,
     },
   };

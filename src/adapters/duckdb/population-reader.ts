@@ -239,6 +239,16 @@ export class PopulationFile {
     }
   }
 
+  /** 'YYYY-MM' (UTC) of the kind's time field → records, ascending; empty for a kind without time. */
+  async months(): Promise<ReadonlyMap<string, number>> {
+    const { time } = this.kind;
+    if (time === null) return new Map();
+    const result = await this.#connection.runAndReadAll(
+      `SELECT strftime(${name(time)}, '%Y-%m') AS month, count(*) FROM ${this.#from} WHERE ${name(time)} IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    );
+    return new Map(result.getRows().map(([month, count]) => [String(month), Number(count)]));
+  }
+
   totals(): Promise<Totals> {
     return controlTotals(this.#connection, this.kind, this.path);
   }

@@ -42,7 +42,7 @@ export const evidenceShape = z.strictObject({
         evidence: z.array(id).min(1),
         noun: shortText.optional(),
         window: z.enum(['period', 'all']).default('period'),
-        reconcile: z.strictObject({ to: id, on: shortText, other: shortText, settled: text.optional() }).optional(),
+        reconcile: z.strictObject({ to: id, on: shortText, other: shortText }).optional(),
       }),
     )
     .default([]),
