@@ -212,16 +212,10 @@ async function strataOf(
       if (id === undefined) continue;
       const where: Record<string, string | null> = {};
       for (const { by } of census.strata) {
-        const time = population.kind.time;
-        const value = by === 'month' && time !== null ? record[time] : record[by];
-        where[by] =
-          by === 'month'
-            ? typeof value === 'string'
-              ? monthOf(value, engagement.context.timeZone)
-              : null
-            : value === null || value === undefined
-              ? null
-              : String(value);
+        // A kind's time field stands for its month (DESIGN 6, R-SMP-07); every other stratum for its value.
+        const value = record[by];
+        if (value === null || value === undefined) where[by] = null;
+        else where[by] = by === population.kind.time ? monthOf(String(value), engagement.context.timeZone) : String(value);
       }
       placed.set(id, where);
     }

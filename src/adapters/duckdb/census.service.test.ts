@@ -167,6 +167,7 @@ describe('a census', () => {
       outside: 1,
       excluded: [],
       recordsNotTrue: 3,
+      recordsNotApplicable: 0,
       attributes: [
         { id: 'A', met: 2, notApplicable: 0, false: 1, missing: 1, error: 0 },
         { id: 'B', met: 1, notApplicable: 1, false: 0, missing: 1, error: 1 },
