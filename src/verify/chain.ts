@@ -1,5 +1,5 @@
 /** Order of the chain as the reader can see it: hops, and what each rests on (DESIGN 2, rule 1). Pure. */
-import { checkHeaderOrder, type EntryHeader, type Hop } from '../ledger/index.ts';
+import { checkHeaderOrder, type EntryHeader, type Hop, hops } from '../ledger/index.ts';
 
 /** Hops on which a statement of a hop may rest. A `review` may look at anything that people made. */
 const mayRestOn: Readonly<Record<Hop, readonly Hop[]>> = {
@@ -91,4 +91,22 @@ export function summaryOfChain(entries: readonly ChainEntry[]): string {
   const counts = new Map<Hop, number>();
   for (const { header } of entries) counts.set(header.hop, (counts.get(header.hop) ?? 0) + 1);
   return [...counts].map(([hop, count]) => `${count} ${hop}`).join(', ');
+}
+
+/** Of one hop: how many statements stand behind the report, and on which hops they rest, in the order of the chain. */
+export interface ChainStep {
+  readonly hop: Hop;
+  readonly count: number;
+  readonly restsOn: readonly Hop[];
+}
+
+/** What each step rests on, in the order of the chain: the entries' own headers, not what should be. */
+export function stepsOfChain(entries: readonly ChainEntry[]): readonly ChainStep[] {
+  const hopOf = new Map(entries.map(({ index, header }) => [index, header.hop]));
+  return hops.flatMap((hop) => {
+    const ours = entries.filter(({ header }) => header.hop === hop);
+    if (ours.length === 0) return [];
+    const rests = new Set(ours.flatMap(({ header }) => header.inputs.flatMap((i) => hopOf.get(i) ?? [])));
+    return [{ hop, count: ours.length, restsOn: hops.filter((one) => rests.has(one)) }];
+  });
 }

@@ -5,6 +5,7 @@
 import { canonicalJson, fromBase64, type Json, sha256, toHex } from '../ledger/index.ts';
 import type { Bundle } from './bundle.ts';
 import { type Check, Checks } from './checks.ts';
+import { stepsOfChain, type ChainStep } from './chain.ts';
 import { checkSeal, splitLayers } from './pdf-layers.ts';
 import { type Trust, type TrustedKey, trustOf } from './trust.ts';
 import { type StatedReport, verifyBundle } from './verify-bundle.ts';
@@ -42,6 +43,8 @@ export interface Verification {
   readonly opinion: Bundle['opinion'] | null;
   readonly specimen: boolean | null;
   readonly keys: readonly VerifiedKey[];
+  /** what each step of the chain rests on; empty when the bundle could not be read */
+  readonly chain: readonly ChainStep[];
   /** "unchanged since sealed by KEY; KEY is trusted by you: yes, no or unverified" */
   readonly answer: string;
   readonly recorded: readonly string[];
@@ -112,6 +115,7 @@ export async function verifyFile(bytes: Uint8Array, options: VerifyOptions): Pro
     opinion: read?.bundle.opinion ?? null,
     specimen: read?.bundle.specimen ?? null,
     keys,
+    chain: read === null ? [] : stepsOfChain(read.bundle.entries),
     answer: valid
       ? `unchanged since sealed by ${sealing?.name ?? 'an unnamed key'}; ${sealing?.name ?? 'the key'} is trusted by you: ${sealing?.trusted ?? 'unverified'}`
       : 'changed, or not a report that this can check',
@@ -219,6 +223,11 @@ export function verificationText(result: Verification): string {
         ]),
     '',
     ...result.checks.map((check) => `  ${check.ok ? '✓' : '✗'} ${check.name}: ${check.detail}`),
+    '',
+    ...result.chain.map(
+      (step) =>
+        `  ${step.count} ${step.hop}: ${step.restsOn.length === 0 ? 'rests on nothing before it' : `rests on ${step.restsOn.join(', ')}`}`,
+    ),
     '',
     ...result.keys.map((key) => `  key ${key.role}, ${key.name}: trusted by you: ${key.trusted}`),
     ...result.recorded.map((line) => `  ${line}`),
