@@ -18,7 +18,7 @@ import { attachmentsOf, claimsOf, composeReport, loadWording, type ReportFacts }
 import type { BundleKey, Claim } from '../verify/bundle.ts';
 import { claimsRoot } from '../verify/claims.ts';
 import { version } from '../version.ts';
-import { dataFolder } from './folder/library.ts';
+import { dataFolder } from '../data-folder.ts';
 import type { Engagement } from './folder/engagement.ts';
 import type { Judged } from './judged.ts';
 import { installationName, type KeyRing, logKeyName, need } from './keys.ts';

@@ -5,7 +5,7 @@ import type { Problem } from '../refusal.ts';
 import type { Engagement } from './folder/engagement.ts';
 import type { JudgementsFile } from './folder/shape.ts';
 import type { Judged, JudgedControl, JudgedTest } from './judged.ts';
-import { wordPatterns } from './patterns.ts';
+import { methodTables } from './method-tables.ts';
 
 /** From controls to criteria and from criteria to the opinion (methodology 15 and 16). */
 export function judgeCriteria(
@@ -188,7 +188,7 @@ export function judgeCriteria(
 /** The completeness rules of the description criteria, held against this engagement. */
 export function descriptionProblems(engagement: Engagement): DescriptionProblem[] {
   const { file, standards } = engagement;
-  const patterns = wordPatterns();
+  const patterns = methodTables().descriptionPatterns;
   const rules = [
     ...standards.description.descriptionCriteria.flatMap((c) => c.completenessRules),
     ...standards.description.generalRules,

@@ -215,7 +215,8 @@ async function strataOf(
         // A kind's time field stands for its month (DESIGN 6, R-SMP-07); every other stratum for its value.
         const value = record[by];
         if (value === null || value === undefined) where[by] = null;
-        else where[by] = by === population.kind.time ? monthOf(String(value), engagement.context.timeZone) : String(value);
+        else
+          where[by] = by === population.kind.time ? monthOf(String(value), engagement.context.timeZone) : String(value);
       }
       placed.set(id, where);
     }

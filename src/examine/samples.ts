@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PopulationFile } from '../adapters/duckdb/population-file.ts';
-import { canonicalJson, type EntryRef, toBase64 } from '../ledger/index.ts';
+import { type EntryRef, toBase64 } from '../ledger/index.ts';
 import {
   drawSample,
   extendSample,
@@ -12,6 +12,7 @@ import {
   problemsOfChosenSize,
   randomPartOf,
   type SamplingTable,
+  sampleDigest,
   seedOf,
   type Stratum,
   tableSize,
@@ -20,7 +21,7 @@ import type { Procedure, SamplePlan } from '../procedures/model.ts';
 import { type Problem, Refusal } from '../refusal.ts';
 import type { Draw } from '../verify/bundle.ts';
 import type { Engagement } from './folder/engagement.ts';
-import { dataFolder } from './folder/library.ts';
+import { dataFolder } from '../data-folder.ts';
 import { installationName, need } from './keys.ts';
 import type { BuiltPopulation } from './populations.ts';
 import { populationFor } from './runs.ts';
@@ -112,19 +113,15 @@ export async function drawSamples(
       N === 0
         ? { selected: [], reserves: [] }
         : drawSample({ method: plan.method, population: N, size, reserves, seed, ...(strata ? { strata } : {}) });
-    const digest = createHash('sha256')
-      .update(
-        canonicalJson({
-          procedure: procedure.id,
-          population: population.digest,
-          seed,
-          method: plan.method,
-          size,
-          positions: drawn.selected,
-          reserves: drawn.reserves,
-        }),
-      )
-      .digest('hex');
+    const digest = sampleDigest({
+      procedure: procedure.id,
+      population: population.digest,
+      seed,
+      method: plan.method,
+      size,
+      positions: drawn.selected,
+      reserves: drawn.reserves,
+    });
     const more = extensionOf(plan, { population: N, seed, taken: drawn.selected, confidence, tolerable });
     const positions = [...drawn.selected, ...more];
     // The salt key hides the records of the population behind its root; it stays in the file.

@@ -6,7 +6,7 @@ import { unmetOnTheWay } from '../lifecycle/state-machine.ts';
 import type { Problem } from '../refusal.ts';
 import type { Engagement } from './folder/engagement.ts';
 import type { JudgementsFile } from './folder/shape.ts';
-import { advicePatterns, stateMachine } from './patterns.ts';
+import { methodTables } from './method-tables.ts';
 
 /** Response window for findings in business days (policy, methodology 4.2). */
 const responseWindowDays = 5;
@@ -51,7 +51,7 @@ export function issueProblems(engagement: Engagement, judgements: JudgementsFile
   return [
     ...adviceIn(
       judgements.findings.map((f) => ({ id: f.id, fact: f.fact, extent: f.extent ?? null })),
-      advicePatterns(),
+      methodTables().advicePatterns.patterns,
     ),
     ...uncommunicated(
       judgements.findings.map((f) => ({
@@ -88,7 +88,7 @@ export function issueProblems(engagement: Engagement, judgements: JudgementsFile
  * before (judge.ts, standing.ts); here the acts of people are held against the table.
  */
 export function gateProblems(engagement: Engagement, judgements: JudgementsFile): Problem[] {
-  const machine = stateMachine();
+  const machine = methodTables().stateMachine;
   const acts = new Set(judgements.acts.map((a) => a.fact));
   const computed = machine.facts.filter((f) => f.settledBy === 'machine').map((f) => f.id);
   const cases = new Set<string>([engagement.file.type]);

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { mayMove, stateMachineShape, unmetOf, unmetOnTheWay, wayTo } from './state-machine.ts';
+import { loadMethod } from '../criteria/index.ts';
+import { dataFolder } from '../data-folder.ts';
+import { mayMove, unmetOf, unmetOnTheWay, wayTo } from './state-machine.ts';
 
-const machine = stateMachineShape.parse(
-  parse(readFileSync(new URL('../../data/state-machine.yaml', import.meta.url), 'utf8')),
-);
+const machine = loadMethod(dataFolder).stateMachine;
 const all = new Set(machine.facts.map((f) => f.id));
 const type2 = { facts: all, cases: new Set(['type2']) };
 const without = (...ids: string[]) => ({ ...type2, facts: new Set([...all].filter((f) => !ids.includes(f))) });

@@ -1,34 +1,7 @@
-import { z } from 'zod';
+import type { StateMachine } from '../criteria/index.ts';
 import type { Problem } from '../refusal.ts';
 
-/** Shape of data/state-machine.yaml: the states and gates of methodology section 4 as data. */
-const fact = z.strictObject({
-  id: z.string(),
-  says: z.string(),
-  settledBy: z.enum(['person', 'machine']),
-  rule: z.string().optional(),
-  when: z.string().optional(),
-  breach: z.boolean().optional(),
-});
-const move = z.strictObject({
-  from: z.string(),
-  to: z.string(),
-  kind: z.enum(['gate', 'view', 'end']),
-  name: z.string().optional(),
-  actors: z.array(z.string()),
-  guards: z.array(z.string()),
-});
-export const stateMachineShape = z.looseObject({
-  source: z.string(),
-  edition: z.string(),
-  effectiveFrom: z.string(),
-  steps: z.array(z.strictObject({ id: z.string(), states: z.array(z.string()) })),
-  states: z.array(z.strictObject({ id: z.string(), says: z.string(), end: z.boolean().optional() })),
-  facts: z.array(fact),
-  transitions: z.array(move),
-  back: z.array(z.looseObject({ from: z.string(), to: z.union([z.string(), z.array(z.string())]) })),
-});
-export type StateMachine = z.infer<typeof stateMachineShape>;
+/** The states and gates of methodology section 4, decided from data/state-machine.yaml. */
 
 /**
  * What is known of an engagement when a move is asked for.
@@ -71,7 +44,7 @@ export function unmetOf(machine: StateMachine, from: string, to: string, standin
 
 /** Whether a role may ask for a move. */
 export function mayMove(machine: StateMachine, from: string, to: string, role: string): boolean {
-  return machine.transitions.some((t) => t.from === from && t.to === to && t.actors.includes(role));
+  return machine.transitions.some((t) => t.from === from && t.to === to && t.actors.some((actor) => actor === role));
 }
 
 /** The way from `proposed` to `issued`, state by state, as the rows of the table lead it. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { examine, type ExamineResult } from '../../examine/examine.ts';
+import { examine, type ExamineResult } from '../../examine/index.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Command } from '../command.ts';
 import { needText } from './sampling.ts';

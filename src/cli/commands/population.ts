@@ -7,7 +7,7 @@ import { identityMapping, importPopulation, loadKinds, parseMapping } from '../.
 import { nearestName } from '../../procedures/index.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Command } from '../command.ts';
-import { dataFolder } from '../../examine/folder/library.ts';
+import { dataFolder } from '../../data-folder.ts';
 
 export const populationCommand: Command = {
   name: 'population',

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { readItems, runCensus } from '../../adapters/duckdb/census.ts';
 import { PopulationFile } from '../../adapters/duckdb/population-file.ts';
-import { dataFolder } from '../../examine/folder/library.ts';
+import { dataFolder } from '../../data-folder.ts';
 import { loadKinds } from '../../populations/index.ts';
 import { compileProcedure, loadProcedures, nearestName, parseProcedures } from '../../procedures/index.ts';
 import type { Procedure, RuleContext } from '../../procedures/model.ts';

@@ -142,6 +142,14 @@ export function crossCheck(engagement: Engagement, today: string): Problem[] {
   }
   for (const procedure of procedures) {
     if (!procedure.population) continue;
+    if (procedure.extent === 'sample' && procedure.population.where !== undefined) {
+      say(
+        'sample-where',
+        procedure.id,
+        `The procedure ${procedure.id} draws a sample and has a "where"; a sample is drawn from a whole population, so cut the population when it is built.`,
+        'R-POP-03',
+      );
+    }
     const wanted = [
       { id: procedure.population.id, kind: procedure.population.kind },
       ...Object.values(procedure.with ?? {}).map((w) => ({ id: w.id, kind: w.kind })),

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dataFolder } from '../../data-folder.ts';
 import type { LibraryControl, Standards } from '../../criteria/index.ts';
 import { loadKinds } from '../../populations/index.ts';
 import type { Kind } from '../../populations/kind.ts';
 import { loadProcedures } from '../../procedures/index.ts';
 import type { Procedure } from '../../procedures/model.ts';
-
-/** Where the product's own tables lie. */
-export const dataFolder = fileURLToPath(new URL('../../../data/', import.meta.url));
 
 export interface Library {
   readonly kinds: ReadonlyMap<string, Kind>;

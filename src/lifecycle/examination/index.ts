@@ -38,6 +38,7 @@ export {
 } from './model.ts';
 export { itemsOfConditions, type SettledItem, type Settlement, settleItems } from './resolution.ts';
 export { coverageWarnings } from './sampling/coverage.ts';
+export { sampleDigest } from './sampling/digest.ts';
 export { type DrawMethod, type DrawRequest, drawSample } from './sampling/draw.ts';
 export { evaluateSample, supports, type UpperLimit } from './sampling/evaluate.ts';
 export { extendSample, replaceVoid, type VoidItem } from './sampling/extend.ts';

@@ -129,13 +129,21 @@ export class Writer {
   }
 
   #fill(id: string, text: string, more: Variables): Sentence | null {
-    const variables = { ...this.#variables, ...more };
-    const texts = Object.fromEntries(
-      Object.entries(variables).map(([name, value]) => [name, value === null ? null : value.text]),
-    );
+    const names = variablesOf(text, this.type);
+    const texts: Record<string, string | null> = {};
+    const claims: string[] = [];
+    for (const name of names) {
+      const value = Object.hasOwn(more, name)
+        ? more[name]
+        : Object.hasOwn(this.#variables, name)
+          ? this.#variables[name]
+          : undefined;
+      if (value === undefined) continue; // named by the wording, known to nobody: `fillWording` refuses it
+      texts[name] = value === null ? null : value.text;
+      claims.push(...(value?.claims ?? []));
+    }
     const filled = fillWording(text, this.type, texts, this.#wording.attached);
     if (filled === null) return null;
-    const claims = variablesOf(text, this.type).flatMap((name) => variables[name]?.claims ?? []);
     return { wording: id, text: filled, claims: [...new Set(claims)] };
   }
 }

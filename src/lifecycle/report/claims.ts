@@ -9,6 +9,21 @@ import type { Claim } from '../../verify/bundle.ts';
 import { type Problem, Refusal } from '../../refusal.ts';
 import type { ReportFacts, TestFacts } from './model.ts';
 
+/**
+ * Claims that no report can be without: who, what, when, the opinion, the lists that say what the report consists of, and the
+ * place in the log. Every other claim only takes its own sentences along.
+ */
+export const indispensable: readonly RegExp[] = [
+  /^report\.(specimen|id|type|draft|showIds|paper|date|producedBy|printCounts|noAdviceSentence)$/,
+  /^engagement\.(periodStart|periodEnd|asOf|categories|dc|tsc)$/,
+  /^(organization\.(name|signatory)|firm\.(name|city|state)|system\.(name|title))$/,
+  /^(opinion\.(kind|affected)|assertion\.(date|custody|basis))$/,
+  /^list\.(criteria|controls)$/,
+  /^criterion\..+\.conclusion$/,
+  /^control\..+\.(criteria|tests)$/,
+  /^ledger\.(origin|size|root)$/,
+];
+
 /** A claim before it is salted (the caller adds the salt). */
 export type ReportClaim = Omit<Claim, 'salt'>;
 
@@ -112,8 +127,11 @@ function problemsOf(facts: ReportFacts): Problem[] {
   for (const { id } of facts.description.cuecs) once('CUEC', id);
   for (const { csocs } of facts.subservices) for (const { id } of csocs) once('CSOC', id);
   const boxes = facts.description.diagram?.nodes ?? [];
-  for (const { id, column, row, span } of boxes) {
+  for (const { id, title, sub, column, row, span } of boxes) {
     once('box', id);
+    if (title.length > 80 || (sub ?? '').length > 80) {
+      say('report-diagram', id, `The words of the box ${id} are longer than 80 characters.`);
+    }
     if (!(column >= 0 && column + (span ?? 1) <= 6 && (span ?? 1) >= 1 && row >= 0 && row < 8)) {
       say('report-diagram', id, `The box ${id} stands outside the six columns and eight rows of a diagram.`);
     }
@@ -151,6 +169,7 @@ function problemsOfTest(test: TestFacts, draft: boolean, populations: ReadonlySe
   const figures = [population.count, tested, notApplicable, unusable, deviations, open];
   if (figures.some((n) => !Number.isSafeInteger(n) || n < 0))
     say(`A count of ${test.id} is not a whole number of 0 or more.`);
+  if (population.noun.trim() === '') say(`${test.id}: the population has no noun.`);
   if (tested + unusable > population.count) say(`${test.id}: more tested than there are.`);
   if (notApplicable + deviations + open > tested) say(`${test.id}: more results than items tested.`);
   if (test.outcome !== 'not-operated' && test.extent === 'all' && tested !== population.count - unusable) {
@@ -191,7 +210,14 @@ export function claimsOf(facts: ReportFacts): readonly ReportClaim[] {
   const problems = problemsOf(facts);
   const claims = new Map<string, Json>();
   const put = (id: string, value: Json | undefined) => {
-    if (value === null || value === undefined || value === '') return;
+    if (value === null || value === undefined) return;
+    if (typeof value === 'string' && value.trim() === '') {
+      // nothing to say is no claim; where a report cannot be without it, say so
+      if (indispensable.some((pattern) => pattern.test(id))) {
+        problems.push({ code: 'report-empty', subject: id, sentence: `${id} is empty.` });
+      }
+      return;
+    }
     if (claims.has(id))
       problems.push({ code: 'report-id', subject: id, sentence: `Two things of the report are named ${id}.` });
     claims.set(id, value);

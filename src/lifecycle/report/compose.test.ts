@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../refusal.ts';
 import { attachmentsOf } from './attachments.ts';
-import { claimsOf, isTestClaim, type ReportClaim, totalsOf } from './claims.ts';
-import { composeReport, indispensable } from './compose.ts';
+import { claimsOf, indispensable, isTestClaim, type ReportClaim, totalsOf } from './claims.ts';
+import { composeReport } from './compose.ts';
 import { asStated, type Block, parseReportDocument, type ReportDocument, sentencesOf } from './document.ts';
 import type { ControlFacts, OpinionFacts, ReportFacts, TestFacts } from './model.ts';
 import { loadWording } from './wording.ts';
@@ -403,6 +403,11 @@ describe('facts that may not be printed', () => {
     ).toContain('attestation');
     expect(refused({ ...facts, otherInformation: [{ heading: 'News', text: 'We are ISO 27001 certified.' }] })).toBe(
       '',
+    );
+  });
+  test('names that are empty', () => {
+    expect(refused({ ...facts, organization: { ...facts.organization, name: ' ' } })).toBe(
+      'organization.name is empty.',
     );
   });
   test('texts without end', () => {

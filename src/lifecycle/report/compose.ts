@@ -16,21 +16,6 @@ import { sectionFive, sectionThree } from './section-three.ts';
 import { sectionTwo } from './section-two.ts';
 import type { Wording } from './wording.ts';
 
-/**
- * Claims that no report can be without: who, what, when, the opinion, the lists that say what the report consists of, and the
- * place in the log. Every other claim only takes its own sentences along.
- */
-export const indispensable: readonly RegExp[] = [
-  /^report\.(specimen|id|type|draft|showIds|paper|date|producedBy|printCounts|noAdviceSentence)$/,
-  /^engagement\.(periodStart|periodEnd|asOf|categories|dc|tsc)$/,
-  /^(organization\.(name|signatory)|firm\.(name|city|state)|system\.(name|title))$/,
-  /^(opinion\.(kind|affected)|assertion\.(date|custody|basis))$/,
-  /^list\.(criteria|controls)$/,
-  /^criterion\..+\.conclusion$/,
-  /^control\..+\.(criteria|tests)$/,
-  /^ledger\.(origin|size|root)$/,
-];
-
 /** The variables that every sentence may use. */
 function variablesOf(book: ClaimBook, outline: Outline): Record<string, Words | null> {
   const type2 = outline.type === 'type2';

@@ -1,0 +1,1 @@
+export { type ExamineOptions, type ExamineResult, examine } from './examine.ts';
