@@ -38,11 +38,15 @@ async function script(): Promise<string> {
   });
   const { output } = await bundle.generate({ format: 'esm', minify: true, comments: false });
   await bundle.close();
-  if (replaced.length === 0) throw new Error('Nothing of the ledger uses src/ledger/crypto.ts; the page would check nothing.');
+  if (replaced.length === 0)
+    throw new Error('Nothing of the ledger uses src/ledger/crypto.ts; the page would check nothing.');
   const [chunk, ...more] = output;
   if (more.length > 0) throw new Error('The verifier must be one script.');
   // An end tag inside a string would end the script element.
-  return chunk.code.trim().replaceAll(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '<\\!--');
+  return chunk.code
+    .trim()
+    .replaceAll(/<\/(script)/gi, '<\\/$1')
+    .replaceAll('<!--', '<\\!--');
 }
 
 const source = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
