@@ -20,7 +20,7 @@ export interface Fonts {
   readonly blobs: readonly Buffer[];
   /** SHA-256 over the styles' bytes in the order above, 64 lower-case hex digits */
   readonly digest: string;
-  /** whether one of the styles has the character; the setter falls back among them, and to nothing else */
+  /** whether one of the three families has the character in all of its styles */
   readonly covers: (codePoint: number) => boolean;
 }
 
@@ -73,7 +73,10 @@ export function loadFonts(): Fonts {
   );
   const hash = createHash('sha256');
   for (const blob of blobs) hash.update(blob);
-  const covered = new Set(blobs.flatMap((blob) => [...coverageOf(blob)]));
-  loaded = { blobs, digest: hash.digest('hex'), covers: (codePoint) => covered.has(codePoint) };
+  // every list of families in the template holds all three: a character is set if one family has it in each of its styles
+  const families = Map.groupBy(blobs.map(coverageOf), (_, i) => styles[i]?.[0]);
+  const covers = (codePoint: number) =>
+    [...families.values()].some((family) => family.every((one) => one.has(codePoint)));
+  loaded = { blobs, digest: hash.digest('hex'), covers };
   return loaded;
 }

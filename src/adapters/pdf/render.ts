@@ -6,7 +6,7 @@ import { type NodeError, NodeCompiler } from '@myriaddreamin/typst-ts-node-compi
 import qrcode from 'qrcode-generator';
 import type { Attachment, ReportDocument } from '../../lifecycle/report/index.ts';
 import { loadFonts } from './fonts.ts';
-import { settable, tied } from './typography.ts';
+import { breakable, settable, tied } from './typography.ts';
 
 /** digests: SHA-256, 64 lower-case hex digits; the template's over names and bytes of its files, the fonts' over their bytes. */
 export interface RenderedReport {
@@ -62,11 +62,18 @@ export function renderReport(document: ReportDocument, attachments: readonly Att
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.typ'))
     .sort();
-  const set = (text: string) => tied(settable(text, fonts.covers));
+  const exact = (text: string) => tied(settable(text, fonts.covers));
+  const set = (text: string) => breakable(exact(text));
   const shadows = attachments.map((_, i) => `/attached-${i}`);
+  const { proof } = document;
   const data = {
-    ...(plain(document, set) as object),
-    qr: square(document.proof.code.lines.map(({ text }) => settable(text, fonts.covers)).join('\n')),
+    ...(plain(
+      { ...document, proof: { ...proof, ledger: undefined, keys: undefined, code: undefined } },
+      set,
+    ) as object),
+    // roots and fingerprints are copied from this page: nothing is put between their digits
+    proofExact: plain({ ledger: proof.ledger, keys: proof.keys, code: proof.code }, exact),
+    qr: square(proof.code.lines.map(({ text }) => settable(text, fonts.covers)).join('\n')),
     attachments: attachments.map(({ name, type, description, relationship }, i) => ({
       path: shadows[i],
       name: settable(name, fonts.covers),

@@ -23,7 +23,7 @@ export function settable(text: string, covers: (codePoint: number) => boolean): 
     if (codePoint >= 0x20 && codePoint < 0x7f) {
       marks = 0;
       out += character;
-    } else if (/^[\s\p{Z}]$/u.test(character)) {
+    } else if (codePoint !== 0xfeff && /^[\s\p{Z}]$/u.test(character)) {
       marks = 0;
       out += codePoint === 0xa0 || codePoint === 0x202f ? character : ' ';
     } else {
@@ -43,4 +43,15 @@ export function tied(text: string): string {
       whole.endsWith(' ') ? `${day}${noBreak}${month}${noBreak}` : `${day}${noBreak}${month}`,
     )
     .replace(/\b(\d+) (of|hours|minutes|days) /g, `$1${noBreak}$2 `);
+}
+
+/** Longest word that is left to the line breaker; a longer one may break anywhere. */
+const longestWord = 30;
+const piece = 12;
+
+/** Lets words without end break, so that they stay inside their column. Ids, keys and addresses of usual length are shorter. */
+export function breakable(text: string): string {
+  return text.replace(new RegExp(`[^\\s\u00a0]{${longestWord + 1},}`, 'gu'), (word) =>
+    (word.match(new RegExp(`.{1,${piece}}`, 'gu')) ?? []).join('\u200b'),
+  );
 }
