@@ -72,6 +72,11 @@ export function verifyBundle(
   const read = bundle as Bundle | null;
   if (!readable || read === null) return null;
 
+  checks.make(
+    'keys',
+    () => problemsOfKeys(read),
+    () => `${read.keys.length} keys, each listed once.`,
+  );
   const ledgerKeys = read.keys.filter((k) => k.role === 'ledger');
   checks.make(
     'bundle signature',
@@ -192,6 +197,32 @@ export function verifyBundle(
   return { bundle: read, stated };
 }
 
+/** One key a holder, one holder a key: a statement could otherwise pass for another's. */
+function problemsOfKeys(bundle: Bundle): string[] {
+  const problems: string[] = [];
+  const seen = new Map<string, string>();
+  for (const key of bundle.keys) {
+    const holder = `${key.name} (${key.role})`;
+    const other = seen.get(key.publicKey);
+    if (other !== undefined) problems.push(`The key of ${holder} is also that of ${other}.`);
+    seen.set(key.publicKey, holder);
+    const bytes = fromBase64(key.publicKey);
+    if (key.algorithm === 'ed25519' && bytes.length !== 32) problems.push(`The key of ${holder} is no Ed25519 key.`);
+    if ((key.role === 'seal') !== (key.algorithm === 'x509-ecdsa-p256'))
+      problems.push(`The key of ${holder} is not of the kind its role has.`);
+  }
+  const seals = bundle.keys.filter((key) => key.role === 'seal').length;
+  if (seals !== 1) problems.push(`The bundle names ${seals} keys of the seal; one is needed.`);
+  return problems;
+}
+
+/** Who may make what is shown (DESIGN 2, rule 2): no side can speak for the other. */
+const sideOf: Readonly<Record<string, 'management' | 'firm'>> = {
+  report: 'firm',
+  opinion: 'firm',
+  assertion: 'management',
+};
+
 /** The statements a reader may see whole: their commitment, their signatures, their header. */
 function problemsOfOpened(bundle: Bundle, statements: Map<string, StatementDraft>): string[] {
   const problems: string[] = [];
@@ -229,6 +260,12 @@ function problemsOfOpened(bundle: Bundle, statements: Map<string, StatementDraft
     if (canonicalJson({ ...headerOf(statement) }) !== canonicalJson({ ...entry.header })) {
       problems.push(`${at} is listed with another hop or other inputs than it states.`);
     }
+    const side = sideOf[statement.hop];
+    if (side === undefined) problems.push(`${at}: a ${statement.hop} is a workpaper and may not be shown (R-RPT-15).`);
+    else if (statement.maker.side !== side)
+      problems.push(
+        `${at}: ${statement.maker.name} of ${statement.maker.side} states the ${statement.hop}, which is for the ${side} side.`,
+      );
     if (statements.has(statement.hop)) problems.push(`${at}: a second ${statement.hop} is opened.`);
     statements.set(statement.hop, statement);
   }

@@ -2,7 +2,7 @@
  * Checks a report or its proof bundle with the file alone: no server, no database, no network. What is checked, and what cannot
  * be, is written down in docs/verify.md.
  */
-import { canonicalJson, fromBase64, type Json, sha256, toHex } from '../ledger/index.ts';
+import { canonicalJson, fromBase64, type Json, sha256, toHex, utf8 } from '../ledger/index.ts';
 import type { Bundle } from './bundle.ts';
 import { type Check, Checks } from './checks.ts';
 import { stepsOfChain, type ChainStep } from './chain.ts';
@@ -32,6 +32,8 @@ export interface VerifiedKey {
   readonly name: string;
   readonly custody: 'person' | 'installation';
   readonly trusted: Trust;
+  /** the name of the reader's trust file, where the key is in it */
+  readonly trustedAs: string | null;
 }
 
 export interface Verification {
@@ -95,15 +97,13 @@ export async function verifyFile(bytes: Uint8Array, options: VerifyOptions): Pro
     }
   }
   if (read?.stated) await checkPages(checks, read.bundle, read.stated, rendered, sealedBy, kind, options);
-  if (read) checkOriginals(checks, read.bundle, digest, kind, options);
+  if (kind === 'pdf') checkOriginals(checks, bytes, read?.bundle ?? null, digest, options);
 
   const valid = checks.valid && read !== null;
-  const keys = (read?.bundle.keys ?? []).map((key) => ({
-    role: key.role,
-    name: key.name,
-    custody: key.custody,
-    trusted: trustOf(key, options.trust),
-  }));
+  const keys = (read?.bundle.keys ?? []).map(({ role, name, custody, ...key }): VerifiedKey => {
+    const { trusted, as } = trustOf({ role, ...key }, options.trust);
+    return { role, name, custody, trusted, trustedAs: as };
+  });
   const role = kind === 'pdf' ? 'seal' : 'ledger';
   const sealing = keys.find((key) => key.role === role);
   return {
@@ -116,14 +116,19 @@ export async function verifyFile(bytes: Uint8Array, options: VerifyOptions): Pro
     specimen: read?.bundle.specimen ?? null,
     keys,
     chain: read === null ? [] : stepsOfChain(read.bundle.entries),
-    answer: valid
-      ? `unchanged since sealed by ${sealing?.name ?? 'an unnamed key'}; ${sealing?.name ?? 'the key'} is trusted by you: ${sealing?.trusted ?? 'unverified'}`
-      : 'changed, or not a report that this can check',
+    answer: valid ? answerOf(sealing) : 'changed, or not a report that this can check',
     recorded: keys
       .filter((key) => key.custody === 'installation' && key.role !== 'ledger' && key.role !== 'seal')
       .map((key) => `recorded by the installation for ${key.name} (${key.role})`),
     cannotProve,
   };
+}
+
+/** R-RPT-16: unchanged since KEY, and whether the reader trusts KEY; the file's own name for a key is never enough. */
+function answerOf(key: VerifiedKey | undefined): string {
+  const name = key?.name ?? 'an unnamed key';
+  const as = key?.trustedAs && key.trustedAs !== name ? `, as ${key.trustedAs}` : '';
+  return `unchanged since sealed by ${name}; ${name} is trusted by you: ${key?.trusted ?? 'unverified'}${as}`;
 }
 
 async function checkPages(
@@ -182,27 +187,38 @@ async function checkPages(
   }
 }
 
-/** An altered copy of a known original is told as such: same report, another digest. */
+/**
+ * An altered copy of a known original is told as such: same report, another digest. Where alteration left no bundle to read, the
+ * report's id is looked for as the bundle writes it; that names the original, and decides nothing else.
+ */
 function checkOriginals(
   checks: Checks,
-  bundle: Bundle,
+  bytes: Uint8Array,
+  bundle: Bundle | null,
   digest: string,
-  kind: 'pdf' | 'bundle' | 'unknown',
   options: VerifyOptions,
 ): void {
-  if (kind !== 'pdf' || !options.originals || options.originals.length === 0) return;
-  const known = options.originals.filter((o) => o.report === bundle.engagement.id);
-  if (known.length === 0) return;
+  const known = (options.originals ?? []).filter(({ report }) =>
+    bundle === null ? holds(bytes, utf8(`"id":${JSON.stringify(report)}`)) : bundle.engagement.id === report,
+  );
+  const first = known[0];
+  if (!first) return;
   checks.make(
     'original',
     () =>
-      known.some((o) => o.sha256 === digest)
+      known.some((one) => one.sha256 === digest)
         ? []
-        : [
-            `This is an altered copy of ${bundle.engagement.id}: the original has the digest ${known[0]?.sha256 ?? ''}.`,
-          ],
+        : [`This is an altered copy of ${first.report}: the original has the digest ${first.sha256}.`],
     () => 'The file is the original that the receipt names.',
   );
+}
+
+function holds(bytes: Uint8Array, wanted: Uint8Array): boolean {
+  const first = wanted[0] ?? 0;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (wanted.every((byte, i) => bytes[at + i] === byte)) return true;
+  }
+  return false;
 }
 
 /** The answer for people: first the sentence, then each check, then what it cannot show. */
@@ -229,7 +245,10 @@ export function verificationText(result: Verification): string {
         `  ${step.count} ${step.hop}: ${step.restsOn.length === 0 ? 'rests on nothing before it' : `rests on ${step.restsOn.join(', ')}`}`,
     ),
     '',
-    ...result.keys.map((key) => `  key ${key.role}, ${key.name}: trusted by you: ${key.trusted}`),
+    ...result.keys.map(
+      (key) =>
+        `  key ${key.role}, ${key.name}: trusted by you: ${key.trusted}${key.trustedAs === null ? '' : `, as ${key.trustedAs}`}`,
+    ),
     ...result.recorded.map((line) => `  ${line}`),
     '',
     `It cannot show ${result.cannotProve.join('; ')}.`,

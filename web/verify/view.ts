@@ -1,6 +1,5 @@
 /** The answer as a page. Everything from a file is set as text, never as markup. */
 import type { Check } from '../../src/verify/checks.ts';
-import type { Trust } from '../../src/verify/trust.ts';
 import type { VerifiedKey, Verification } from '../../src/verify/verify.ts';
 
 type Child = Node | string;
@@ -65,7 +64,6 @@ function day(date: string | null): string {
   return name === undefined ? (date ?? '') : `${Number(dayOfMonth)} ${name} ${year}`;
 }
 
-const trustWords: Readonly<Record<Trust, string>> = { yes: 'yes', no: 'no', unverified: 'unverified' };
 const trustShapes = { yes: 'holds', no: 'fails', unverified: 'unknown' } as const;
 
 function verdict(result: Verification): HTMLElement {
@@ -175,7 +173,7 @@ function keyItem(key: VerifiedKey): HTMLElement {
       'span',
       {},
       `${key.name}, ${key.role}. `,
-      text('span', `Trusted by you: ${trustWords[key.trusted]}.`, 'quiet'),
+      text('span', `Trusted by you: ${key.trusted}${key.trustedAs === null ? '' : `, as ${key.trustedAs}`}.`, 'quiet'),
       ...(key.custody === 'installation' && key.role !== 'ledger' && key.role !== 'seal'
         ? [text('span', ` Recorded by the installation for ${key.name}, who did not sign.`, 'quiet')]
         : []),
