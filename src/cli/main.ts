@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Refusal } from '../refusal.ts';
+import { type Problem, Refusal } from '../refusal.ts';
 import type { Answer, Command, Option } from './command.ts';
 import { commandNames, loadCommand, summaries } from './commands.ts';
 
@@ -10,6 +10,13 @@ const shared: readonly Option[] = [
   { name: 'help', says: 'show this page' },
 ];
 
+// Whoever reads our output may stop reading (`| head`); that is no fault.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 const [name, ...rest] = process.argv.slice(2);
 const exitCode = await main(name, rest);
 // Not process.exit: standard output may be a pipe that is still being written.
@@ -17,7 +24,7 @@ process.exitCode = exitCode;
 
 async function main(command: string | undefined, args: readonly string[]): Promise<number> {
   if (command === undefined || command === '--help' || command === 'help') {
-    process.stdout.write(overview());
+    (command === undefined ? process.stderr : process.stdout).write(overview());
     return command === undefined ? 2 : 0;
   }
   if (command === '--version') {
@@ -25,13 +32,12 @@ async function main(command: string | undefined, args: readonly string[]): Promi
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  const found = await loadCommand(command);
-  if (!found) {
-    process.stderr.write(`tickmark: there is no command "${command}". The commands are ${commandNames.join(', ')}.\n`);
-    return 2;
-  }
   const wantsJson = args.includes('--json');
   try {
+    const found = await loadCommand(command);
+    if (!found) {
+      throw new Refusal('usage', `There is no command "${command}". The commands are ${commandNames.join(', ')}.`);
+    }
     return print(await invoke(found, args), wantsJson);
   } catch (error) {
     return report(error, wantsJson);
@@ -60,7 +66,7 @@ async function invoke(command: Command, args: readonly string[]): Promise<Answer
     return 'help';
   }
   const quiet = parsed.values['quiet'] === true;
-  const terminal = process.stderr.isTTY === true;
+  const terminal = Boolean(process.stderr.isTTY);
   return command.run({
     positionals: parsed.positionals,
     values: Object.fromEntries(
@@ -95,9 +101,9 @@ function print(answer: Answer | 'help', json: boolean): number {
 
 function report(error: unknown, json: boolean): number {
   if (error instanceof Refusal) {
-    process.stderr.write(`tickmark: ${error.message}\n`);
+    process.stderr.write(`tickmark: ${printable(error.message)}\n`);
     for (const problem of error.problems.slice(0, 200)) {
-      process.stderr.write(`  ${problem.sentence}${problem.source ? ` (${problem.source})` : ''}\n`);
+      process.stderr.write(`  ${sentenceOf(problem)}${problem.source ? ` (${problem.source})` : ''}\n`);
     }
     if (error.problems.length > 200) process.stderr.write(`  … and ${error.problems.length - 200} more.\n`);
     if (error.next) process.stderr.write(`${error.next}\n`);
@@ -111,6 +117,19 @@ function report(error: unknown, json: boolean): number {
   process.stderr.write(`tickmark: a fault occurred. ${message}\n`);
   if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'fault', message: firstLine(message) } })}\n`);
   return 3;
+}
+
+/** A sentence that does not name its file gets the place in front; control characters of hostile input stay out of the terminal. */
+function sentenceOf({ subject, sentence }: Problem): string {
+  const file = /^[^\s:]+\.(ya?ml|md|csv|json|ndjson)\b/.exec(subject)?.[0];
+  const whole = file === undefined || sentence.includes(file) ? sentence : `${subject}: ${sentence}`;
+  return printable(whole);
+}
+
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) => {
+    return `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 function firstLine(text: string): string {

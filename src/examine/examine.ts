@@ -4,8 +4,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { trustLine } from '../verify/trust.ts';
 import { collectEvidence } from './collect.ts';
@@ -16,6 +16,7 @@ import { issueReport, type IssuedReport } from './issue.ts';
 import { judge } from './judge.ts';
 import type { Judged } from './judged.ts';
 import { type Holder, installationName, logKeyName, openKeys } from './keys.ts';
+import { openOutput, type Output, refusalOfSystem } from './output.ts';
 import { type BuiltPopulation, buildPopulations } from './populations.ts';
 import { type MachineRun, runProcedures } from './runs.ts';
 import { type DrawnSample, drawSamples } from './samples.ts';
@@ -36,6 +37,8 @@ export interface ExamineOptions {
   readonly now: () => Date;
   readonly progress: (line: string) => void;
   readonly tell: (line: string) => void;
+  /** ends the run, as a person does with Ctrl-C; what it made is removed */
+  readonly interrupted?: AbortSignal;
 }
 
 /** What `examine --json` prints (DESIGN 7). */
@@ -74,22 +77,6 @@ export interface ExamineResult {
   readonly stopped?: { readonly skeleton: string; readonly missing: readonly string[] };
 }
 
-const workName = '.examine';
-
-/** Names that a run makes in its output folder; a rerun replaces them, anything else there is refused. */
-const outputs = [
-  'report.pdf',
-  'report.receipt.json',
-  'tickmark-bundle.json',
-  'result.json',
-  'trust.txt',
-  'judgements.skeleton.yaml',
-  'ledger',
-  'keys',
-  'file',
-  workName,
-];
-
 export async function examine(options: ExamineOptions): Promise<ExamineResult> {
   const started = options.now().getTime();
   const today = options.now().toISOString().slice(0, 10);
@@ -98,16 +85,33 @@ export async function examine(options: ExamineOptions): Promise<ExamineResult> {
   const scope = scopeProblems(engagement, engagement.judgements);
   if (scope.length > 0) throw new Refusal('scope', 'The scope of the engagement does not hold.', { problems: scope });
 
-  const out = resolve(options.out);
-  await prepareOutput(out, resolve(options.folder));
-  const work = join(out, workName);
-  const staged = join(work, 'out');
-  await mkdir(staged, { recursive: true });
-  const keys = await openKeys(holdersOf(engagement), options.keys, join(staged, 'keys'));
+  const output = await openOutput(options.out, options.folder);
+  try {
+    const result = await unlessInterrupted(options.interrupted, (signal) =>
+      examineTo(engagement, output, options, today, started, signal),
+    );
+    await output.publish();
+    return result(output.folder);
+  } catch (error) {
+    throw refusalOfSystem(error, output.folder) ?? error;
+  } finally {
+    await output.release();
+  }
+}
+
+async function examineTo(
+  engagement: Engagement,
+  output: Output,
+  options: ExamineOptions,
+  today: string,
+  started: number,
+  interrupted: AbortSignal,
+): Promise<(out: string) => ExamineResult> {
+  const keys = await openKeys(holdersOf(engagement), options.keys, join(output.staged, 'keys'));
   const run = randomBytes(4).toString('hex');
   const workspace = await openWorkspace({
-    directory: options.installation ?? join(work, 'installation'),
-    tiles: join(staged, 'ledger'),
+    directory: options.installation ?? join(output.work, 'installation'),
+    tiles: join(output.staged, 'ledger'),
     databaseUrl: options.databaseUrl,
     temporary: options.installation === null,
     origin: `tickmark.localhost/${engagement.file.id.toLowerCase()}/${run}`,
@@ -116,15 +120,39 @@ export async function examine(options: ExamineOptions): Promise<ExamineResult> {
     tell: options.tell,
   });
   try {
-    const result = await examineIn(engagement, workspace, staged, options, today, started);
+    const working = examineIn(engagement, workspace, output.staged, options, today, started);
+    return await settledOr(working, interrupted);
+  } finally {
     await workspace.close();
-    await publish(staged, out);
-    await rm(work, { recursive: true, force: true });
-    return result(out);
+  }
+}
+
+/** Runs the work and ends it when the signal comes; then what it had opened is closed before this answers. */
+async function unlessInterrupted<T>(
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const interrupted = signal ?? new AbortController().signal;
+  try {
+    interrupted.throwIfAborted();
+    return await work(interrupted);
   } catch (error) {
-    await workspace.close().catch(() => undefined);
-    await rm(work, { recursive: true, force: true });
-    throw error;
+    if (!interrupted.aborted) throw error;
+    throw new Refusal('interrupted', 'The examination was interrupted; nothing was written.', { exit: 3 });
+  }
+}
+
+/** The result, or a rejection as soon as the signal comes; work left behind ends at its next look at the closed database. */
+async function settledOr<T>(working: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = () => aborted.reject(new Error('interrupted'));
+  signal.addEventListener('abort', onAbort);
+  try {
+    if (signal.aborted) onAbort();
+    working.catch(() => undefined);
+    return await Promise.race([working, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
@@ -362,41 +390,6 @@ async function digestsOf(engagement: Engagement): Promise<{ name: string; sha256
     digests.push({ name: file.name, sha256: hash.digest('hex') });
   }
   return digests;
-}
-
-/** The output folder may be new, empty, or that of an earlier run (also one that crashed); anything else in it is refused. */
-async function prepareOutput(out: string, folder: string): Promise<void> {
-  if (out === folder || out.startsWith(`${folder}/`)) {
-    throw new Refusal(
-      'output-inside',
-      'The output folder lies inside the engagement folder; the result would become part of what is examined.',
-    );
-  }
-  let names: string[];
-  try {
-    await mkdir(out, { recursive: true });
-    names = await readdir(out);
-  } catch (error) {
-    throw new Refusal(
-      'output',
-      `${out} cannot be made or read: ${error instanceof Error ? error.message : String(error)}.`,
-      { exit: 3, cause: error },
-    );
-  }
-  const strange = names.filter((name) => !outputs.includes(name));
-  if (strange.length > 0) {
-    throw new Refusal(
-      'output-occupied',
-      `${out} holds files of others (${strange.slice(0, 3).join(', ')}); give an empty folder.`,
-    );
-  }
-  await rm(join(out, workName), { recursive: true, force: true });
-}
-
-/** Puts the finished result in place, name by name; an earlier result is replaced only now. */
-async function publish(staged: string, out: string): Promise<void> {
-  for (const name of outputs) if (name !== workName) await rm(join(out, name), { recursive: true, force: true });
-  for (const name of await readdir(staged)) await rename(join(staged, name), join(out, name));
 }
 
 function seconds(milliseconds: number): number {

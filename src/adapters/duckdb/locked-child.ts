@@ -45,7 +45,10 @@ const say = (reply: LockedReply): Promise<void> =>
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 2_000);
 
-const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+// Whoever asked is gone, killed perhaps: a long statement must not outlive them.
+input.once('close', () => process.exit(0));
+const lines = input[Symbol.asyncIterator]();
 const first = await lines.next();
 const opening: LockedOpening = JSON.parse(String(first.value));
 const instance = await DuckDBInstance.create(':memory:');

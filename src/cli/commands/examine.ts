@@ -27,6 +27,7 @@ export const examineCommand: Command = {
     const [folder, ...more] = invocation.positionals;
     if (folder === undefined || more.length > 0) throw new Refusal('usage', 'examine takes one engagement folder.');
     const keys = invocation.values['keys'];
+    const interruption = onInterruption();
     const result = await examine({
       folder,
       out: resolve(needText(invocation, 'out')),
@@ -36,12 +37,22 @@ export const examineCommand: Command = {
       now: () => new Date(),
       progress: invocation.progress,
       tell: invocation.tell,
-    });
+      interrupted: interruption.signal,
+    }).finally(interruption.forget);
     const stopped = result.stopped !== undefined;
     const deviates = invocation.switches.has('fail-on-deviation') && result.deviations > 0;
     return { json: result, text: textOf(result), exit: stopped || deviates ? 1 : 0 };
   },
 };
+
+/** Ctrl-C, or a request to end, becomes an orderly end; asked a second time the process ends at once, as it would have. */
+function onInterruption(): { signal: AbortSignal; forget: () => void } {
+  const controller = new AbortController();
+  const end = () => controller.abort();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.once(name, end);
+  return { signal: controller.signal, forget: () => signals.forEach((name) => process.removeListener(name, end)) };
+}
 
 function textOf(result: ExamineResult): string {
   const lines = [
