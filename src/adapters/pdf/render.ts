@@ -39,9 +39,8 @@ function square(text: string): string[] {
   code.addData(text);
   code.make();
   const size = code.getModuleCount();
-  return Array.from({ length: size }, (_, y) =>
-    Array.from({ length: size }, (_, x) => (code.isDark(y, x) ? '1' : '0')).join(''),
-  );
+  const places = Array.from({ length: size }, (_, i) => i);
+  return places.map((y) => places.map((x) => (code.isDark(y, x) ? '1' : '0')).join(''));
 }
 
 function messagesOf(compiler: NodeCompiler, error: NodeError | null): string[] {
