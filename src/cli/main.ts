@@ -66,7 +66,7 @@ async function invoke(command: Command, args: readonly string[]): Promise<Answer
     return 'help';
   }
   const quiet = parsed.values['quiet'] === true;
-  const terminal = Boolean(process.stderr.isTTY);
+  const terminal = process.stderr.isTTY;
   return command.run({
     positionals: parsed.positionals,
     values: Object.fromEntries(

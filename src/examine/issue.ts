@@ -148,7 +148,7 @@ export async function issueReport(
 
   progress('sealing the report');
   const attached = attachBundle(rendered.pdf, bundle);
-  const pdf = await sealPdf(attached, {
+  const pdf = sealPdf(attached, {
     privateKey: seal.privateKey,
     certificate: seal.certificate,
     signingTime: instant(signingTime),

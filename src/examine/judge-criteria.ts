@@ -161,7 +161,7 @@ export function judgeCriteria(
     ...problemsOfAssertion({
       kind: judgements.opinion.kind,
       affected: proposal.affected,
-      exceptions: judgements.assertion?.exception == null ? [] : proposal.affected,
+      exceptions: (judgements.assertion?.exception ?? null) === null ? [] : proposal.affected,
       inconsistencyStated: null,
     }),
   );

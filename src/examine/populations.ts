@@ -145,6 +145,7 @@ async function build(
   const file = await PopulationFile.open(parquet);
   const months = await file.months().finally(() => file.close());
   const observations = observeCompleteness(kind, imported, { months }, windowed ? period : null, collectedAt);
+  const totals: Json = JSON.parse(JSON.stringify(imported.totals));
   const entry = await workspace.state({
     hop: 'population',
     subject: { name: `population/${stated.id}`, sha256: imported.digest },
@@ -163,7 +164,7 @@ async function build(
         count,
         first: { file: first.file, at: first.at },
       })),
-      totals: imported.totals as Json,
+      totals,
     },
     inputs: files.map((c) => c.receipt.entry),
     maker: need(workspace.keys, installationName).maker,

@@ -1,4 +1,4 @@
-import { leafHash } from '../ledger/index.ts';
+import { sha256, toHex } from '../ledger/index.ts';
 import type { ReportFacts } from '../lifecycle/report/index.ts';
 import { version } from '../version.ts';
 import type { Engagement } from './folder/engagement.ts';
@@ -21,8 +21,15 @@ export interface ProofFacts {
 }
 
 const clauseOf = { description: 'a', design: 'b', operating: 'c' } as const;
-const categoryName = (id: string): ReportFacts['engagement']['categories'][number] =>
-  id === 'processing-integrity' ? 'processing integrity' : (id as ReportFacts['engagement']['categories'][number]);
+const categoryNames = {
+  security: 'security',
+  availability: 'availability',
+  'processing-integrity': 'processing integrity',
+  confidentiality: 'confidentiality',
+  privacy: 'privacy',
+} as const;
+const categoryName = (id: keyof typeof categoryNames): ReportFacts['engagement']['categories'][number] =>
+  categoryNames[id];
 
 /** Puts together everything the report may print. Nothing is decided here. */
 export function reportFacts(
@@ -380,9 +387,7 @@ function lowerFirst(text: string): string {
 
 /** First 16 bytes of the SHA-256 of the key, in groups of four hex digits: what people compare by another way. */
 function fingerprint(publicKey: Uint8Array): string {
-  const digest = leafHash(publicKey);
-  return [...digest.slice(0, 16)]
-    .map((b) => b.toString(16).padStart(2, '0'))
-    .join('')
+  return toHex(sha256(publicKey))
+    .slice(0, 32)
     .replace(/(.{4})(?=.)/g, '$1 ');
 }

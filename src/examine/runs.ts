@@ -214,9 +214,9 @@ async function strataOf(
       for (const { by } of census.strata) {
         // A kind's time field stands for its month (DESIGN 6, R-SMP-07); every other stratum for its value.
         const value = record[by];
-        if (value === null || value === undefined) where[by] = null;
-        else
-          where[by] = by === population.kind.time ? monthOf(String(value), engagement.context.timeZone) : String(value);
+        if (value === null || value === undefined || typeof value === 'object') where[by] = null;
+        else if (by === population.kind.time) where[by] = monthOf(String(value), engagement.context.timeZone);
+        else where[by] = String(value);
       }
       placed.set(id, where);
     }

@@ -88,6 +88,7 @@ export async function statePlan(
         refOf(await state(draft(keys, signatory, 'control', `control/${control.id}`, body, [scope], at))),
       );
     }
+    const described: Json = JSON.parse(JSON.stringify([engagement.description, [...engagement.sections]]));
     const description = await state(
       draft(
         keys,
@@ -96,11 +97,7 @@ export async function statePlan(
         'description',
         {
           sections: [...engagement.sections.keys()].sort(),
-          sha256: createHash('sha256')
-            .update(
-              canonicalJson(JSON.parse(JSON.stringify([engagement.description, [...engagement.sections]])) as Json),
-            )
-            .digest('hex'),
+          sha256: createHash('sha256').update(canonicalJson(described)).digest('hex'),
           approvedBy: engagement.description.approvedBy,
           approvedAt: engagement.description.approvedAt,
         },

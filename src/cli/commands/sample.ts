@@ -103,7 +103,7 @@ async function fromText(path: string): Promise<Drawable> {
   }
   const first = records[0];
   const key = first === undefined ? 'id' : 'id' in first ? 'id' : (Object.keys(first)[0] ?? 'id');
-  const ids = records.map((r) => String(r[key] ?? ''));
+  const ids = records.map((r) => textOf(r[key]));
   const broken = ids.findIndex((id, i) => id === '' || (i > 0 && compareUtf8(ids[i - 1] ?? '', id) >= 0));
   if (broken >= 0) {
     throw new Refusal(
@@ -119,8 +119,7 @@ async function fromText(path: string): Promise<Drawable> {
         throw new Refusal('stratum-unknown', `${path} has no field ${field}.`);
       const strata = new Map<string, number[]>();
       for (const [position, record] of records.entries()) {
-        const value = record[field];
-        const key_ = value === null || value === undefined ? '' : String(value);
+        const key_ = textOf(record[field]);
         const known = strata.get(key_);
         if (known) known.push(position);
         else strata.set(key_, [position]);
@@ -131,4 +130,10 @@ async function fromText(path: string): Promise<Drawable> {
     },
     close: () => undefined,
   };
+}
+
+/** A value as the key of a record or a stratum: the text that JSON and CSV have in common; a missing fact is the empty text. */
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

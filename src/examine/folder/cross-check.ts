@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../calendar.ts';
 import type { Problem } from '../../refusal.ts';
 import type { Engagement } from './engagement.ts';
 
@@ -42,9 +43,7 @@ export function crossCheck(engagement: Engagement, today: string): Problem[] {
   if (file.assertionDate > file.reportDate) {
     say('assertion-date', 'engagement.yaml', 'engagement.yaml: the assertion is dated after the report.', 'R-DAT-01');
   }
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: file.timeZone });
-  } catch {
+  if (!isTimeZone(file.timeZone)) {
     say('time-zone', 'engagement.yaml', `engagement.yaml: ${file.timeZone} is no time zone of the IANA list.`);
   }
 
@@ -173,7 +172,7 @@ export function crossCheck(engagement: Engagement, today: string): Problem[] {
   }
 
   if (judgements) {
-    const people = new Set([...file.team.map((t) => t.name)]);
+    const people = new Set(file.team.map((t) => t.name));
     const needControl = (id: string, where: string): void => {
       if (!controlIds.has(id))
         say('unknown-control', where, `judgements.yaml: ${where} names the control ${id}, which does not exist.`);
