@@ -61,6 +61,8 @@ export function reportFacts(
         ['not-effective', 'not-implemented', 'design-deficient'].includes(c.conclusion) &&
         controlOf(engagement, c.control).criteria.includes(criterion.criterion),
     );
+    // Management states one exception a criterion and clause: its own words where it has given some, else the facts found.
+    const mirrored = new Map<'b' | 'c', { facts: string[]; extents: string[] }>();
     for (const concluded of bad) {
       const control = controlOf(engagement, concluded.control);
       const finding = judgements.findings.find((f) => f.control === control.id);
@@ -91,10 +93,19 @@ export function reportFacts(
               },
             },
       );
+      const clause = designMatter ? 'b' : 'c';
+      const { facts, extents } = mirrored.get(clause) ?? { facts: [], extents: [] };
+      mirrored.set(clause, {
+        facts: [...facts, sentence(finding?.fact ?? concluded.reasons)],
+        extents: extent === '' ? extents : [...extents, extent],
+      });
+    }
+    for (const [clause, { facts, extents }] of mirrored) {
+      const stated = judgements.assertion?.exception ?? null;
       exceptions.push({
-        clause: designMatter ? 'b' : 'c',
-        fact: sentence(judgements.assertion?.exception ?? finding?.fact ?? concluded.reasons),
-        extent: extent === '' ? null : extent,
+        clause,
+        fact: stated === null ? facts.join(' ') : sentence(stated),
+        extent: extents.length === 0 ? null : extents.join(' '),
         criterion: criterion.criterion,
         commitments: named(criterion.commitments),
       });
