@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { takeLock } from '../adapters/postgres/embedded-lock.ts';
+import { Refusal } from '../refusal.ts';
+
+/** What a first start needs at least: a new database is about 40 MB, its write-ahead log may grow while records are examined. */
+export const leastFreeBytes = 300_000_000;
+
+export interface DataDirectory {
+  readonly path: string;
+  /** results, one folder each */
+  readonly results: string;
+  readonly log: string;
+  release(): Promise<void>;
+}
+
+/**
+ * Makes the data directory ready and takes it for this process; a lock whose process is gone is taken over.
+ * refuses  data-directory (no right), data-space, data-in-use, each with exit code 3
+ */
+export async function openDataDirectory(path: string): Promise<DataDirectory> {
+  await refuseUnusable(path);
+  await refuseFull(path);
+  try {
+    const release = await takeLock(path);
+    const directory = { path, results: join(path, 'results'), log: join(path, 'log'), release };
+    await mkdir(directory.results, { recursive: true, mode: 0o700 });
+    await mkdir(directory.log, { recursive: true, mode: 0o700 });
+    return directory;
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.code === 'embedded-in-use') {
+      throw new Refusal('data-in-use', `Another Tickmark runs on the data directory ${path}.`, {
+        exit: 3,
+        next: 'Stop it first, or choose another data directory with TICKMARK_DATA.',
+        cause,
+      });
+    }
+    throw refusalOf(cause, path) ?? cause;
+  }
+}
+
+/** refuses  data-directory when this user cannot make or write it */
+export async function refuseUnusable(path: string): Promise<void> {
+  const probe = join(path, `.probe-${randomUUID()}`);
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    // Rights alone do not tell: the file system may be read-only or belong to a policy.
+    const handle = await open(probe, 'wx', 0o600);
+    try {
+      await handle.writeFile('tickmark\n');
+      await handle.sync();
+    } finally {
+      await handle.close();
+      await rm(probe, { force: true });
+    }
+  } catch (cause) {
+    throw refusalOf(cause, path) ?? cause;
+  }
+}
+
+/** refuses  data-space */
+export async function refuseFull(path: string): Promise<void> {
+  const free = await freeBytes(path);
+  if (free < leastFreeBytes) {
+    throw new Refusal(
+      'data-space',
+      `There is no space in ${path}: ${megabytes(free)} are free, ${megabytes(leastFreeBytes)} are needed.`,
+      { exit: 3, next: 'Free some, or choose another data directory with TICKMARK_DATA.' },
+    );
+  }
+}
+
+export async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
+}
+
+export function megabytes(n: number): string {
+  return `${Math.floor(n / 1_000_000).toLocaleString('en-US')} MB`;
+}
+
+/** What the operating system said against a folder, as a refusal; undefined when it is about something else. */
+export function refusalOf(error: unknown, path: string): Refusal | undefined {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = 'code' in at ? String(at.code) : '';
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') {
+      return new Refusal('data-space', `There is no space left in ${path}.`, {
+        exit: 3,
+        next: 'Free some, or choose another data directory with TICKMARK_DATA.',
+        cause: error,
+      });
+    }
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code)) {
+      const why =
+        code === 'EROFS'
+          ? 'it can only be read'
+          : code === 'EACCES' || code === 'EPERM'
+            ? 'this user has no right to'
+            : 'it is no folder';
+      return new Refusal('data-directory', `The data directory ${path} cannot be used: ${why}.`, {
+        exit: 3,
+        next: 'Choose another data directory with TICKMARK_DATA.',
+        cause: error,
+      });
+    }
+  }
+  return undefined;
+}

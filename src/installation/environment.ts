@@ -1,0 +1,45 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from '../refusal.ts';
+
+/** Folder of the product itself. */
+export const home = fileURLToPath(new URL('../..', import.meta.url));
+
+const defaultPort = 8020;
+
+/**
+ * data         data directory, absolute
+ * port         0 takes a free one
+ * databaseUrl  a PostgreSQL of the operator's own; undefined: the embedded one
+ * empty        no example is examined
+ */
+export interface Settings {
+  readonly data: string;
+  readonly port: number;
+  readonly databaseUrl: string | undefined;
+  readonly empty: boolean;
+}
+
+/**
+ * The settings of an installation: options first, then the environment, then the defaults (docs/operating.md).
+ * refuses  setting, for a port that is none and a switch that is neither 0 nor 1
+ */
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  options: { readonly port?: string | undefined; readonly empty?: boolean } = {},
+): Settings {
+  const named = environment['TICKMARK_DATA'] ?? '';
+  const port = options.port ?? (environment['TICKMARK_PORT'] || String(defaultPort));
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    const name = options.port === undefined ? 'TICKMARK_PORT' : '--port';
+    throw new Refusal('setting', `${name} must be a port from 0 to 65535, not "${port}".`);
+  }
+  const empty = environment['TICKMARK_EMPTY'] ?? '';
+  if (!['', '0', '1'].includes(empty)) throw new Refusal('setting', `TICKMARK_EMPTY must be 1 or 0, not "${empty}".`);
+  return {
+    data: named === '' ? join(home, '.tickmark') : isAbsolute(named) ? named : resolve(named),
+    port: Number(port),
+    databaseUrl: environment['DATABASE_URL'] || undefined,
+    empty: options.empty === true || empty === '1',
+  };
+}
