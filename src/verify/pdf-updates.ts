@@ -69,9 +69,17 @@ const endOfDictionary = '\n>>\nendobj\n';
 
 /** Text of a dictionary object that starts at `place`, `<<` to `>>`. */
 function dictionaryAt(bytes: Uint8Array, place: number, number: number): string {
-  const text = asText(bytes, place, Math.min(place + dictionaryLimit, bytes.length));
+  // in pieces, for most objects end within the first: verifying must not cost a copy of the file for each object
+  let text = '';
+  let end = -1;
+  for (let piece = 4096; end < 0 && text.length < dictionaryLimit; piece *= 2) {
+    const read = asText(bytes, place + text.length, place + text.length + piece);
+    if (read === '') break;
+    const from = Math.max(0, text.length - endOfDictionary.length);
+    text += read;
+    end = text.indexOf(endOfDictionary, from);
+  }
   const start = startOfDictionary.exec(text);
-  const end = text.indexOf(endOfDictionary);
   if (start === null || Number(start[1]) !== number || end < 0) {
     throw new LayerError(place, `Object ${number} of the rendered report is not where its table says.`);
   }

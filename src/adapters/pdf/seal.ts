@@ -7,6 +7,7 @@ import {
   LayerError,
   lastTable,
   readAttached,
+  readCertificate,
   type SealText,
   sealUpdate,
   signedAttributes,
@@ -29,6 +30,13 @@ export function sealPdf(bytes: Uint8Array, seal: SealKey & SealText): Uint8Array
     throw new Refusal('bad-seal', `${signingTime} is no time for a seal: YYYY-MM-DDTHH:MM:SSZ.`);
   if ([name, reason].some((text) => text.length > 200 || !text.isWellFormed())) {
     throw new Refusal('bad-seal', 'Name and reason of a seal have up to 200 characters each.');
+  }
+  try {
+    readCertificate(certificate);
+  } catch (cause) {
+    throw new Refusal('bad-seal-key', 'The seal’s certificate is not a DER certificate of an ECDSA P-256 key.', {
+      cause,
+    });
   }
   try {
     const { after } = readAttached(bytes, lastTable(bytes));
