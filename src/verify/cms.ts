@@ -2,7 +2,7 @@
  * The signature in the PDF: CMS SignedData (RFC 5652), detached, one signer, one certificate, ECDSA on P-256 with SHA-256.
  * Signer and verifier both use `buildCms`: what is in the file must be, byte for byte, what it builds.
  */
-import { sha256 } from '../ledger/crypto.ts';
+import { sha256 } from '../ledger/index.ts';
 import {
   context,
   DerError,

@@ -2,7 +2,7 @@
  * DER (X.690), as much of it as certificates and signatures need. Written and read in one way only: the reader refuses every
  * length or number that has a shorter form, so that what was read is what the writer would write. Runs in browsers.
  */
-import { compareBytes, concat, utf8 } from '../ledger/bytes.ts';
+import { compareBytes, concat, utf8 } from '../ledger/index.ts';
 
 export const tags = {
   boolean: 0x01,

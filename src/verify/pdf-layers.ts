@@ -3,8 +3,7 @@
  * read out of the file is built again (`pdf-updates.ts`, `cms.ts`) and must give the same bytes, so a sealed file has one form.
  * Runs in browsers; input is hostile.
  */
-import { concat, equalBytes, fromHex } from '../ledger/bytes.ts';
-import { sha256, verifyP256 } from '../ledger/crypto.ts';
+import { concat, equalBytes, fromHex, sha256, verifyP256 } from '../ledger/index.ts';
 import { buildCms, readCms, signedAttributes } from './cms.ts';
 import { DerError, DerReader, tags } from './der.ts';
 import {

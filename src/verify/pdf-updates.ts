@@ -6,8 +6,7 @@
  * What stands before them is the output of the report's renderer (Typst 0.14, PDF/A-3a): one classic cross-reference table, the
  * catalog as its last object, `\n` between lines. Anything else is refused rather than guessed at. Runs in browsers.
  */
-import { concat, toHex, utf8 } from '../ledger/bytes.ts';
-import { sha256 } from '../ledger/crypto.ts';
+import { concat, sha256, toHex, utf8 } from '../ledger/index.ts';
 
 /** Name of the attached bundle (R-RPT-15). */
 export const bundleName = 'tickmark-bundle.json';

@@ -1,8 +1,7 @@
 /**
  * Certificates of seals (RFC 5280): version 3, ECDSA on P-256 with SHA-256. Written in one way, read as strictly as DER allows.
  */
-import { equalBytes, fromHex } from '../ledger/bytes.ts';
-import { sha256, verifyP256 } from '../ledger/crypto.ts';
+import { equalBytes, fromHex, sha256, verifyP256 } from '../ledger/index.ts';
 import {
   bitString,
   context,

@@ -36,7 +36,7 @@ export function makeSealKey(subject: string, notBefore: string, notAfter: string
   if (!isInstant(notBefore) || !isInstant(notAfter) || notBefore > notAfter) {
     throw new Refusal('bad-seal-key', `A certificate cannot be valid from ${notBefore} to ${notAfter}.`);
   }
-  if (subject === '' || [...subject].length > 64 || !subject.isWellFormed()) {
+  if (subject === '' || subject.length > 64 || !subject.isWellFormed()) {
     throw new Refusal('bad-seal-key', 'The subject of a seal’s certificate has 1 to 64 characters.');
   }
   const pair = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
