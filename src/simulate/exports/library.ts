@@ -35,6 +35,7 @@ const oddOf: Readonly<Record<string, OddityKind>> = {
   'HR-01': 'crlf-row',
 };
 const quotedField = 'location';
+const leastGrown = 30;
 
 export async function exportLibrary(order: LibraryOrder): Promise<Exported> {
   const { control, kind, template, world } = order;
@@ -186,10 +187,10 @@ function occasionsOf({
               ...event,
             }))
           : spansOf(each, world).map(({ start, end }) => ({ ...whole, label: start, from: start, to: end }));
-  const per =
-    each !== undefined
-      ? (template.per ?? 1)
-      : (template.count ?? Math.max(1, Math.round((template.monthly ?? 1) * months * (template.grows ? scale : 1))));
+  const monthly = (template.monthly ?? 1) * months;
+  // Where oddities are laid there must be room for them, however small the scale.
+  const grown = template.grows === true ? Math.max(leastGrown, Math.round(monthly * scale)) : monthly;
+  const per = each === undefined ? (template.count ?? grown) : (template.per ?? 1);
   return {
     count: units.length * per,
     *list() {
