@@ -153,3 +153,15 @@ async function readMigrations(folder: string): Promise<readonly Migration[]> {
   }
   return migrations;
 }
+
+/** Names of the files that `migrate` would run, in order; changes nothing. */
+export async function pendingMigrations(database: Database, folder = migrationsFolder): Promise<readonly string[]> {
+  const migrations = await readMigrations(folder);
+  const { rows: tables } = await database.query<{ found: boolean }>(
+    `SELECT to_regclass('tickmark.migration') IS NOT NULL AS found`,
+  );
+  if (tables[0]?.found !== true) return migrations.map((migration) => migration.name);
+  const { rows } = await database.query<{ number: number }>('SELECT number FROM tickmark.migration');
+  const done = new Set(rows.map((row) => row.number));
+  return migrations.filter((migration) => !done.has(migration.number)).map((migration) => migration.name);
+}

@@ -52,7 +52,7 @@ export function itemsPage(result: Result, look: Look): string {
       n,
     ) => html`<section class="card" aria-labelledby="draw-${n}"><div class="hd"><h2 id="draw-${n}"><span class="mono">${draw.procedure}</span></h2><span class="q">${counted(draw.selected.length, 'item')} of ${number(draw.population.size)}, ${draw.method}</span></div>
 <dl class="pairs pad"><div><dt>Seed</dt><dd class="mono digest">${draw.seed}</dd></div><div><dt>Population’s root</dt><dd class="mono digest">${draw.population.root}</dd></div><div><dt>Log entry</dt><dd>${draw.entry}</dd></div></dl>
-<div class="scroll" role="region" aria-labelledby="draw-${n}" tabindex="0"><table><thead><tr><th scope="col" class="n">Drawn</th><th scope="col" class="n">Position</th><th scope="col">Salted leaf</th></tr></thead>
+<div class="scroll" role="group" aria-labelledby="draw-${n}" tabindex="0"><table><thead><tr><th scope="col" class="n">Drawn</th><th scope="col" class="n">Position</th><th scope="col">Salted leaf</th></tr></thead>
 <tbody>${draw.selected.map((item, i) => html`<tr><td class="n">${i + 1}</td><td class="n">${number(item.position)}</td><td class="mono">${item.leaf}</td></tr>`)}</tbody></table></div></section>`,
   );
   return frame(

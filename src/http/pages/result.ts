@@ -85,7 +85,7 @@ function opinionCard(view: ResultView): Html {
 <p class="cap">Opinion of ${view.firm}, ${day(view.engagement.reportDate)}</p>
 <h2 class="verdict c-${mark}" id="opinion-title">${shape(mark)}<span>${word}</span></h2>
 <p class="sm">${affected(view)}</p>
-${view.basis.length === 0 ? null : html`<div class="matter serif">${view.basis.map((words) => html`<p>${words}</p>`)}</div>`}
+${view.basis.length === 0 ? null : html`<div class="matter serif"><p>${view.basis.join(' ')}</p></div>`}
 ${
   lead === undefined
     ? null
@@ -159,7 +159,7 @@ function criteria(view: ResultView): Html {
     .map((kind) => `${count(kind)} ${conclusions[kind].word}`);
   return html`<section class="card" id="criteria" aria-labelledby="criteria-title">
 ${sectionHead('criteria', 'Criteria', parts.join(', '))}
-<div class="scroll" role="region" aria-labelledby="criteria-title" tabindex="0"><table>
+<div class="scroll" role="group" aria-labelledby="criteria-title" tabindex="0"><table>
 <thead><tr><th scope="col">Criterion</th><th scope="col"><span class="vh">Title</span></th><th scope="col">Controls behind it</th><th scope="col" class="n">Deviations</th><th scope="col">Conclusion</th></tr></thead>
 <tbody>${view.criteria.map(criterionRow)}</tbody>
 </table></div></section>`;
@@ -178,7 +178,7 @@ function criterionRow(criterion: CriterionView): Html {
 
 function controlLink(control: ControlView): Html {
   const { mark, word } = sawOf(control.tests);
-  return html`<a class="ctl c-${mark}" href="#${anchor(control.id)}">${mark === 'met' || mark === 'not-tested' ? null : shape(mark)}<span class="mono">${control.id}</span><span class="vh">, ${word}</span></a> `;
+  return html`<a class="ctl c-${mark}" href="#${anchor(control.id)}">${mark === 'met' || mark === 'not-tested' ? null : shape(mark)}<span class="mono">${control.id}</span><span class="vh">(${word})</span></a> `;
 }
 
 function controls(view: ResultView): Html {
@@ -204,7 +204,7 @@ function tests(control: ControlView, view: ResultView): Html {
     const words = `${number(test.population)} ${test.noun}`;
     return found === undefined ? words : html`<a href="#${anchor(found.id)}">${words}</a>`;
   };
-  return html`<div class="scroll" role="region" aria-label="Tests of ${control.id}" tabindex="0"><table class="tests">
+  return html`<div class="scroll" role="group" aria-label="Tests of ${control.id}" tabindex="0"><table class="tests">
 <thead><tr><th scope="col">Test</th><th scope="col" class="n">Population</th><th scope="col" class="n">Tested</th><th scope="col" class="n">Not applicable</th><th scope="col" class="n">Deviations</th></tr></thead>
 <tbody>${control.tests.map(
     (test) =>
@@ -235,7 +235,7 @@ ${sectionHead(
     ? 'every record tested by program'
     : html`<a href="${base}/items">${counted(view.draws.length, 'sample')} by position</a>`,
 )}
-<div class="scroll" role="region" aria-labelledby="populations-title" tabindex="0"><table>
+<div class="scroll" role="group" aria-labelledby="populations-title" tabindex="0"><table>
 <thead><tr><th scope="col">Population</th><th scope="col" class="n">Records</th><th scope="col" class="n">Refused</th><th scope="col">Where it came from, and how it was checked</th></tr></thead>
 <tbody>${view.populations.map(row)}
 <tr class="tot"><th scope="row">All</th><td class="n">${number(total)}</td><td class="n">${number(f.populations.reduce((sum, one) => sum + one.refusedCount, 0))}</td><td></td></tr></tbody>
