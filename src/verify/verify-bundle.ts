@@ -160,6 +160,7 @@ export function verifyBundle(
         ? []
         : ['The claims are not those of the report statement.']),
       ...problemsOfAgreement(read),
+      ...problemsOfPrintedKeys(read),
     ],
     () => `${read.claims.length} claims under the root that the report statement names.`,
   );
@@ -335,12 +336,40 @@ function problemsOfAgreement(bundle: Bundle): string[] {
   return expected.flatMap(([id, said]) => (value(id) === said ? [] : [`The claim ${id} is not what the bundle says.`]));
 }
 
+/**
+ * The keys are those the report prints, and the partner's statement stands behind what it prints: nobody can be added to the list
+ * of keys, and no key be given another name, by whoever holds the log's key alone.
+ */
+function problemsOfPrintedKeys(bundle: Bundle): string[] {
+  const printed = bundle.claims.filter((c) => /^key\.\d+$/.test(c.id)).map((c) => canonicalJson(c.value));
+  const listed = bundle.keys.map((key) =>
+    canonicalJson({
+      custody: key.custody,
+      fingerprint: toHex(sha256(fromBase64(key.publicKey)))
+        .slice(0, 32)
+        .replace(/(.{4})(?=.)/g, '$1 '),
+      name: key.name,
+      role: key.role,
+    }),
+  );
+  return [
+    ...bundle.keys.flatMap((key, i) =>
+      printed.includes(listed[i] ?? '')
+        ? []
+        : [`The key of ${key.name} (${key.role}) is not among the keys that the report names.`],
+    ),
+    ...(printed.length === listed.length
+      ? []
+      : [`The report names ${printed.length} keys, the bundle ${listed.length}.`]),
+  ];
+}
+
 function problemsOfTotals(bundle: Bundle): string[] {
   const tests = bundle.claims.filter((c) => isTestClaim(c)).map((c) => testShape.parse(c.value));
   const totals = totalsOf(tests);
   return Object.entries(totals).flatMap(([name, sum]) => {
     const claim = bundle.claims.find((c) => c.id === `total.${name}`);
     if (!claim) return tests.length === 0 ? [] : [`There is no claim total.${name}.`];
-    return claim.value === sum ? [] : [`total.${name} says ${String(claim.value)}; added up it is ${sum}.`];
+    return claim.value === sum ? [] : [`total.${name} says ${JSON.stringify(claim.value)}; added up it is ${sum}.`];
   });
 }

@@ -31,8 +31,23 @@ describe('an unchanged report', () => {
       expect(failed(bundle)).toEqual([]);
       expect([pdf.valid, pdf.kind, bundle.valid, bundle.kind]).toEqual([true, 'pdf', true, 'bundle']);
       expect(pdf.checks.map((c) => c.name)).toEqual([
-        ...['layers', 'seal', 'bundle', 'keys', 'bundle signature', 'checkpoint', 'entries', 'order', 'statements'],
-        ...['particulars', 'claims', 'totals', 'samples', 'report data', 'pages', 'seal key', 'set again'],
+        'layers',
+        'seal',
+        'bundle',
+        'keys',
+        'bundle signature',
+        'checkpoint',
+        'entries',
+        'order',
+        'statements',
+        'particulars',
+        'claims',
+        'totals',
+        'samples',
+        'report data',
+        'pages',
+        'seal key',
+        'set again',
       ]);
       expect(bundle.checks.map((c) => c.name)).not.toContain('seal');
     }
@@ -198,7 +213,7 @@ describe('a bundle made wrongly and signed well', () => {
   const signed = async (change: (bundle: Bundle) => Partial<Bundle>): Promise<Verification> => {
     const { signature: _, format: __, ...bundle } = bundleOf(honest.bundle);
     const whole = { ...bundle, ...change(bundleOf(honest.bundle)) };
-    return verifyFile(await signBundle(whole, people.ledger.sign), plain);
+    return verifyFile(await signBundle(whole, (message) => people.ledger.sign(message)), plain);
   };
 
   it.each<[string, string, (bundle: Bundle) => Partial<Bundle>]>([
@@ -232,6 +247,37 @@ describe('a bundle made wrongly and signed well', () => {
       'statements',
       'the partner’s key not listed',
       (b) => ({ keys: b.keys.filter((k) => k.role !== 'engagement-partner') }),
+    ],
+    [
+      'claims',
+      'a key added that the report does not name',
+      (b) => ({
+        keys: [
+          ...b.keys,
+          {
+            role: 'eq-reviewer',
+            name: 'A. Famous',
+            algorithm: 'ed25519' as const,
+            publicKey: toBase64(new Uint8Array(32).fill(7)),
+            custody: 'person' as const,
+          },
+        ],
+      }),
+    ],
+    [
+      'claims',
+      'the seal’s key under the name of a firm',
+      (b) => ({ keys: b.keys.map((k) => (k.role === 'seal' ? { ...k, name: 'Harbor & Vale CPAs' } : k)) }),
+    ],
+    [
+      'claims',
+      'the ledger’s key under another name',
+      (b) => ({ keys: b.keys.map((k) => (k.role === 'ledger' ? { ...k, name: 'A public log' } : k)) }),
+    ],
+    [
+      'claims',
+      'the custody of the seal’s key changed',
+      (b) => ({ keys: b.keys.map((k) => (k.role === 'seal' ? { ...k, custody: 'person' as const } : k)) }),
     ],
     [
       'statements',
