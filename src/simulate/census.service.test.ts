@@ -78,7 +78,7 @@ const populationOf = (engagement: Engagement, wanted: { kind: string; id?: strin
 };
 
 /** What is not true of the records, by the locked engine for raw exports and whatever joins, by the evaluator for the other registers. */
-async function found(
+async function notTrueIn(
   year: Year,
   engine: 'all' | 'raw',
 ): Promise<{ items: string[]; records: number; wrong: string[] }> {
@@ -166,7 +166,7 @@ describe.each(years)(
     }, 120_000);
 
     test('is read without a refused or conflicting record, and the census finds what was planted, no more and no less', async () => {
-      const { items, records, wrong } = await found(year, engine);
+      const { items, records, wrong } = await notTrueIn(year, engine);
       expect(wrong).toEqual([]);
       expect(records).toBe(year.result.records);
       expect(items.toSorted()).toEqual(year.planted.map(line).toSorted());

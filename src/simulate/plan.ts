@@ -64,10 +64,10 @@ export function planYear(seed: string, candidates: readonly Candidate[], sizes: 
     });
   }
   const raw: { control: string; name: string; says: string; room: number }[] = [
-    ...Object.entries(changeDeviations).map(([name, d]) => ({ ...d, name, room: sizes.changes / 10 })),
-    ...Object.entries(eventDeviations).map(([name, d]) => ({ ...d, name, room: sizes.events / 100 })),
-    ...Object.entries(accountDeviations).map(([name, d]) => ({ ...d, name, room: accountRoom[d.of] / 3 })),
-    ...Object.entries(findingDeviations).map(([name, d]) => ({
+    ...[...changeDeviations].map(([name, d]) => ({ ...d, name, room: sizes.changes / 10 })),
+    ...[...eventDeviations].map(([name, d]) => ({ ...d, name, room: sizes.events / 100 })),
+    ...[...accountDeviations].map(([name, d]) => ({ ...d, name, room: (accountRoom[d.of] ?? 0) / 3 })),
+    ...[...findingDeviations].map(([name, d]) => ({
       ...d,
       name,
       room: (d.of === 'check' ? sizes.checks : d.of === 'vulnerability' ? sizes.vulnerabilities : sizes.images) / 10,

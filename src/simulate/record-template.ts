@@ -83,8 +83,12 @@ export function recordOf(
   return values;
 }
 
-const shift = /^(\S+) ([+-]) (\d+)\.\.(\d+) (minutes|hours|days|months)$/;
-const unitMs = { minutes: minuteMs, hours: hourMs, days: dayMs, months: 30 * dayMs } as const;
+const shift = /^(\S+) ([+-]) (\d+)\.\.(\d+) (minutes|hours|days)$/;
+const unitMs = new Map([
+  ['minutes', minuteMs],
+  ['hours', hourMs],
+  ['days', dayMs],
+]);
 
 function valueOf(words: Cell, values: ReadonlyMap<string, Value>, world: World, occasion: Occasion): Value {
   if (typeof words !== 'string') return words;
@@ -96,7 +100,7 @@ function valueOf(words: Cell, values: ReadonlyMap<string, Value>, world: World, 
   if (moved) {
     const [, name = '', sign, least, most, unit] = moved;
     const base = instantOf(name, values, period, occasion);
-    const span = unitMs[unit as keyof typeof unitMs];
+    const span = unitMs.get(unit ?? '') ?? dayMs;
     const size = random.between(Number(least), Number(most)) * span;
     // Minutes and hours end on a second of their own; days keep the time of day and with it the date.
     const jitter = span < dayMs ? random.below(50) * 1000 : 0;

@@ -21,6 +21,7 @@ import { loadProcedures, parseProcedures, type Procedure } from '../procedures/i
 import { Refusal } from '../refusal.ts';
 import { concludeYear } from './conclude.ts';
 import { descriptionData, descriptionWords } from './description.ts';
+import type { RawDeviations } from './deviation.ts';
 import { refuse } from './errors.ts';
 import { accountDeviations, exportAccounts } from './exports/accounts.ts';
 import { changeDeviations, exportChanges } from './exports/changes.ts';
@@ -134,19 +135,24 @@ async function write(options: SimulateOptions, tell: (line: string) => void): Pr
         .map((a) => ({ control: s.control.id, attribute: a.id, says: a.says, records }));
     });
   const { outcome, themes } = planYear(seed, candidates, sizes);
-  const rawThemes = (deviations: readonly string[]) => themes.filter((t) => deviations.includes(t.name));
+  const rawThemes = (deviations: RawDeviations) => themes.filter((t) => deviations.has(t.name));
 
   tell(`writing ${sizes.changes} changes and ${sizes.events} calls`);
   const exported: Exported[] = [
-    await exportAccounts({ world: world('accounts'), collectedAt, themes: rawThemes(accountNames), folder: out }),
-    await exportChanges({ world: world('changes'), count: sizes.changes, themes: rawThemes(changeNames), folder: out }),
+    await exportAccounts({ world: world('accounts'), collectedAt, themes: rawThemes(accountDeviations), folder: out }),
+    await exportChanges({
+      world: world('changes'),
+      count: sizes.changes,
+      themes: rawThemes(changeDeviations),
+      folder: out,
+    }),
     await exportCloudEvents({
       world: world('cloud-events'),
       count: sizes.events,
-      themes: rawThemes(eventNames),
+      themes: rawThemes(eventDeviations),
       folder: out,
     }),
-    await exportFindings({ world: world('findings'), ...sizes, themes: rawThemes(findingNames), folder: out }),
+    await exportFindings({ world: world('findings'), ...sizes, themes: rawThemes(findingDeviations), folder: out }),
   ];
   for (const { control, template, kind, census } of scoped) {
     exported.push(
@@ -244,11 +250,6 @@ async function write(options: SimulateOptions, tell: (line: string) => void): Pr
   await put('README.md', readme(seed, options, concluded.opinion.kind));
   return { records: populations.reduce((sum, p) => sum + p.records, 0), planted: planted.length };
 }
-
-const changeNames = Object.keys(changeDeviations);
-const eventNames = Object.keys(eventDeviations);
-const accountNames = Object.keys(accountDeviations);
-const findingNames = Object.keys(findingDeviations);
 
 /** Facts of the state machine that no ordinary year brings: a refusal, a withdrawal, the closing of the file. */
 const notInAYear = new Set(['reason', 'threat-approval', 'consultation-recorded', 'file-assembled']);

@@ -1,64 +1,84 @@
 /** The register of personnel as people operations exports it, and the cloud account's credential report. */
 import { csvRow } from '../csv-text.ts';
+import { placesOf, plantedBy, type RawDeviation, type RawDeviations, spelledOut, themesOf } from '../deviation.ts';
 import { ExportFile } from '../export-file.ts';
 import { type Exported, odditiesEach, type Oddity, type PlantedOf, type Theme } from '../model.ts';
 import { dayMs, midday, timeText } from '../moments.ts';
 import type { Person } from '../people.ts';
-import { distinctBelow } from '../random.ts';
 import type { World } from '../record-template.ts';
 import { account } from './cloud-events.ts';
 
-export const accountDeviations = {
-  'user-without-mfa': {
-    control: 'IAM-05',
-    says: 'Users with a console password had no second factor',
-    sees: [['console-user-mfa', 'A']],
-    of: 'person',
-  },
-  'stale-user': {
-    control: 'IAM-04',
-    says: 'Users who had not signed in for more than ninety days were still active',
-    sees: [['stale-accounts', 'A']],
-    of: 'person',
-  },
-  'leaver-kept': {
-    control: 'IAM-02',
-    says: 'Users of people who had left were not disabled',
-    sees: [['leaver-accounts-disabled', 'A']],
-    of: 'leaver',
-  },
-  'leaver-used': {
-    control: 'IAM-02',
-    says: 'Users of people who had left were used after their last day',
-    sees: [
-      ['leaver-accounts-disabled', 'A'],
-      ['leaver-accounts-disabled', 'B'],
-    ],
-    of: 'leaver',
-  },
-  'old-key': {
-    control: 'IAM-09',
-    says: 'Access keys of services were not rotated within a year',
-    sees: [['access-keys-rotated', 'A']],
-    of: 'service',
-  },
-  'old-second-key': {
-    control: 'IAM-09',
-    says: 'Second access keys of services were not rotated within a year',
-    sees: [['access-keys-rotated', 'B']],
-    of: 'service',
-  },
-  stranger: {
-    control: 'IAM-06',
-    says: 'Active users belonged to nobody in the register of personnel',
-    sees: [['accounts-belong-to-people', 'A']],
-    of: 'person',
-  },
-} as const;
-type Deviation = keyof typeof accountDeviations;
+export const accountDeviations: RawDeviations = new Map<string, RawDeviation>([
+  [
+    'user-without-mfa',
+    {
+      control: 'IAM-05',
+      says: 'Users with a console password had no second factor',
+      sees: [['console-user-mfa', 'A']],
+      of: 'person',
+    },
+  ],
+  [
+    'stale-user',
+    {
+      control: 'IAM-04',
+      says: 'Users who had not signed in for more than ninety days were still active',
+      sees: [['stale-accounts', 'A']],
+      of: 'person',
+    },
+  ],
+  [
+    'leaver-kept',
+    {
+      control: 'IAM-02',
+      says: 'Users of people who had left were not disabled',
+      sees: [['leaver-accounts-disabled', 'A']],
+      of: 'leaver',
+    },
+  ],
+  [
+    'leaver-used',
+    {
+      control: 'IAM-02',
+      says: 'Users of people who had left were used after their last day',
+      sees: [
+        ['leaver-accounts-disabled', 'A'],
+        ['leaver-accounts-disabled', 'B'],
+      ],
+      of: 'leaver',
+    },
+  ],
+  [
+    'old-key',
+    {
+      control: 'IAM-09',
+      says: 'Access keys of services were not rotated within a year',
+      sees: [['access-keys-rotated', 'A']],
+      of: 'service',
+    },
+  ],
+  [
+    'old-second-key',
+    {
+      control: 'IAM-09',
+      says: 'Second access keys of services were not rotated within a year',
+      sees: [['access-keys-rotated', 'B']],
+      of: 'service',
+    },
+  ],
+  [
+    'stranger',
+    {
+      control: 'IAM-06',
+      says: 'Active users belonged to nobody in the register of personnel',
+      sees: [['accounts-belong-to-people', 'A']],
+      of: 'person',
+    },
+  ],
+]);
 
 /** How many users of a kind can deviate at most: what themes are sized by. */
-export const accountRoom = { person: 30, leaver: 10, service: 12 } as const;
+export const accountRoom: Readonly<Record<string, number>> = { person: 30, leaver: 10, service: 12 };
 const services = 40;
 
 export interface AccountsOrder {
@@ -113,9 +133,7 @@ export async function exportAccounts({ world, collectedAt, themes, folder }: Acc
       ),
     );
     const record = `aws:${account}|${arn}`;
-    for (const [procedure, attribute] of theme === null ? [] : accountDeviations[theme.name as Deviation].sees) {
-      planted.push({ procedure, attribute, record, theme: theme?.id ?? '' });
-    }
+    if (theme !== null) planted.push(...plantedBy(accountDeviations, theme, record));
     return record;
   };
   const off = {
@@ -133,11 +151,6 @@ export async function exportAccounts({ world, collectedAt, themes, folder }: Acc
     mfa_active: 'true',
     ...off,
   });
-  const of = (kind: string): Theme[] =>
-    themes
-      .filter((t) => accountDeviations[t.name as Deviation].of === kind)
-      .flatMap((theme) => Array.from({ length: theme.count }, () => theme));
-
   await write(
     {
       user: '<root_account>',
@@ -155,10 +168,7 @@ export async function exportAccounts({ world, collectedAt, themes, folder }: Acc
 
   // People of the register who did not leave; those who joined have young users.
   const staff: readonly Person[] = [...people.steady, ...people.joiners.map((j) => j.who)];
-  const staffThemes = of('person');
-  const themeAt = new Map(
-    distinctBelow(random, people.steady.length, staffThemes.length).map((at, i) => [at, staffThemes[i]]),
-  );
+  const themeAt = placesOf(random, people.steady.length, themesOf(accountDeviations, themes, 'person'));
   let shouted = 0;
   for (const [i, who] of staff.entries()) {
     const theme = themeAt.get(i) ?? null;
@@ -175,7 +185,7 @@ export async function exportAccounts({ world, collectedAt, themes, folder }: Acc
       oddities.push({ kind: 'email-case', file: report.name, record });
     }
   }
-  for (const [i, theme] of of('leaver').entries()) {
+  for (const [i, theme] of spelledOut(themesOf(accountDeviations, themes, 'leaver')).entries()) {
     const leaver = people.leavers[i];
     if (leaver === undefined) throw new Error('There are fewer leavers than deviations of leavers.');
     const left = Math.round((end - midday(leaver.who.left ?? period.end)) / dayMs);
@@ -196,10 +206,7 @@ export async function exportAccounts({ world, collectedAt, themes, folder }: Acc
       );
     }
   }
-  const serviceThemes = of('service');
-  const serviceAt = new Map(
-    distinctBelow(random, services, serviceThemes.length).map((at, i) => [at, serviceThemes[i]]),
-  );
+  const serviceAt = placesOf(random, services, themesOf(accountDeviations, themes, 'service'));
   for (let i = 0; i < services; i++) {
     const theme = serviceAt.get(i) ?? null;
     const rotated = (old: boolean): string =>

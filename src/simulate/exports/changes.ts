@@ -1,59 +1,79 @@
 /** Pull requests of one repository as its host tells them, and the git history they were merged into. */
 import { addDays } from '../../period.ts';
+import { deviationOf, placesOf, plantedBy, type RawDeviation, type RawDeviations } from '../deviation.ts';
 import { ExportFile } from '../export-file.ts';
 import { type Exported, odditiesEach, type Oddity, type OddityKind, type PlantedOf, type Theme } from '../model.ts';
 import { dayMs, hourMs, minuteMs, someMoment, timeText, timeTextAt } from '../moments.ts';
 import { type Person, pick } from '../people.ts';
-import { distinctBelow } from '../random.ts';
 import type { World } from '../record-template.ts';
 
 const repository = 'alderbrook/yard';
 
-/** What a change that deviates is found wanting by: [procedure, attribute] each. */
-export const changeDeviations = {
-  unreviewed: {
-    control: 'CHG-01',
-    says: 'Changes were merged that nobody had approved',
-    sees: [
-      ['change-independent-review', 'A'],
-      ['change-approved-head-commit', 'A'],
-    ],
-  },
-  'approved-after-merge': {
-    control: 'CHG-01',
-    says: 'Changes were approved only after they had been merged',
-    sees: [['change-independent-review', 'A']],
-  },
-  'merged-by-author': {
-    control: 'CHG-01',
-    says: 'Authors merged their own changes after another person had approved them',
-    sees: [['change-independent-review', 'B']],
-  },
-  'pushed-after-approval': {
-    control: 'CHG-01',
-    says: 'Commits were added to changes after their approval',
-    sees: [['change-approved-head-commit', 'A']],
-  },
-  alone: {
-    control: 'CHG-03',
-    says: 'One person wrote and merged changes alone',
-    sees: [
-      ['change-independent-review', 'A'],
-      ['change-independent-review', 'B'],
-      ['change-approved-head-commit', 'A'],
-      ['change-not-self-merged', 'A'],
-    ],
-  },
-  'direct-push': {
-    control: 'CHG-01',
-    says: 'Commits reached the default branch without a change',
-    sees: [['commits-come-from-changes', 'A']],
-  },
-} as const;
-type Deviation = keyof typeof changeDeviations;
-
-const isDeviation = (name: string): name is Deviation => name in changeDeviations;
-
+/** What can be wrong with a change, or with a commit that no change brought. */
+export const changeDeviations: RawDeviations = new Map<string, RawDeviation>([
+  [
+    'unreviewed',
+    {
+      control: 'CHG-01',
+      says: 'Changes were merged that nobody had approved',
+      sees: [
+        ['change-independent-review', 'A'],
+        ['change-approved-head-commit', 'A'],
+      ],
+      of: 'change',
+    },
+  ],
+  [
+    'approved-after-merge',
+    {
+      control: 'CHG-01',
+      says: 'Changes were approved only after they had been merged',
+      sees: [['change-independent-review', 'A']],
+      of: 'change',
+    },
+  ],
+  [
+    'merged-by-author',
+    {
+      control: 'CHG-01',
+      says: 'Authors merged their own changes after another person had approved them',
+      sees: [['change-independent-review', 'B']],
+      of: 'change',
+    },
+  ],
+  [
+    'pushed-after-approval',
+    {
+      control: 'CHG-01',
+      says: 'Commits were added to changes after their approval',
+      sees: [['change-approved-head-commit', 'A']],
+      of: 'change',
+    },
+  ],
+  [
+    'alone',
+    {
+      control: 'CHG-03',
+      says: 'One person wrote and merged changes alone',
+      sees: [
+        ['change-independent-review', 'A'],
+        ['change-independent-review', 'B'],
+        ['change-approved-head-commit', 'A'],
+        ['change-not-self-merged', 'A'],
+      ],
+      of: 'change',
+    },
+  ],
+  [
+    'direct-push',
+    {
+      control: 'CHG-01',
+      says: 'Commits reached the default branch without a change',
+      sees: [['commits-come-from-changes', 'A']],
+      of: 'commit',
+    },
+  ],
+]);
 export interface ChangesOrder {
   readonly world: World;
   readonly count: number;
@@ -86,15 +106,7 @@ export async function exportChanges({ world, count, themes, folder }: ChangesOrd
   const oddities: Oddity[] = [];
   const pulls = await ExportFile.open(folder, 'evidence/pulls.ndjson.gz');
   const log = await ExportFile.open(folder, 'evidence/git-log.ndjson.gz');
-  const wanted = themes.flatMap((theme) => Array.from({ length: theme.count }, () => theme));
-  const themeAt = new Map(distinctBelow(random, count, wanted.length).map((at, i) => [at, wanted[i]]));
-  const plant = (theme: Theme, change: string, commit: string): void => {
-    if (!isDeviation(theme.name)) throw new Error(`No change deviates by ${theme.name}.`);
-    for (const [procedure, attribute] of changeDeviations[theme.name].sees) {
-      const record = procedure === 'commits-come-from-changes' ? commit : change;
-      planted.push({ procedure, attribute, record, theme: theme.id });
-    }
-  };
+  const themeAt = placesOf(random, count, themes);
   const spread = count / (oddTurns.length * odditiesEach);
   let plainSeen = 0;
   let oddAt = 0;
@@ -141,7 +153,7 @@ export async function exportChanges({ world, count, themes, folder }: ChangesOrd
       }
       plainSeen++;
     }
-    const deviation = theme === undefined || !isDeviation(theme.name) ? null : theme.name;
+    const deviation = theme?.name ?? null;
     const author =
       odd === 'unicode-name'
         ? firstWhere(people.steady, (p) => p.unicode, i)
@@ -228,7 +240,10 @@ export async function exportChanges({ world, count, themes, folder }: ChangesOrd
       });
       main = mergeCommit;
     }
-    if (theme !== undefined) plant(theme, id, mergeCommit);
+    if (theme !== undefined) {
+      const { of } = deviationOf(changeDeviations, theme);
+      planted.push(...plantedBy(changeDeviations, theme, of === 'commit' ? mergeCommit : id));
+    }
   }
   // Before and after the period: unreviewed, and none of the examination's business.
   for (const at of [addDays(period.start, -2), addDays(period.end, 2)]) {

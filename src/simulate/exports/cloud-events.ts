@@ -1,36 +1,45 @@
 /** Calls and sign-ins of the cloud account, as its trail delivers them: gzip files of records, some late, some delivered twice. */
 import { addDays } from '../../period.ts';
+import { placesOf, plantedBy, type RawDeviation, type RawDeviations, themesOf } from '../deviation.ts';
 import { ExportFile } from '../export-file.ts';
 import { type Exported, odditiesEach, type Oddity, type OddityKind, type PlantedOf, type Theme } from '../model.ts';
 import { partsOf, type Span, someMoment, timeText } from '../moments.ts';
 import { pick } from '../people.ts';
-import { distinctBelow } from '../random.ts';
 import type { World } from '../record-template.ts';
 
 export const account = '123456789012';
 const signInShare = 12; // every twelfth record is a sign-in
 const largestFile = 200_000;
 
-export const eventDeviations = {
-  'root-call': {
-    control: 'IAM-08',
-    says: 'The root identity of the cloud account was used',
-    sees: ['root-not-used', 'A'],
-    signIn: false,
-  },
-  'logging-stopped': {
-    control: 'LOG-04',
-    says: 'The recording of events was stopped',
-    sees: ['logging-not-stopped', 'A'],
-    signIn: false,
-  },
-  'sign-in-without-mfa': {
-    control: 'IAM-05',
-    says: 'People signed in to the console without a second factor',
-    sees: ['sign-in-mfa', 'A'],
-    signIn: true,
-  },
-} as const;
+export const eventDeviations: RawDeviations = new Map<string, RawDeviation>([
+  [
+    'root-call',
+    {
+      control: 'IAM-08',
+      says: 'The root identity of the cloud account was used',
+      sees: [['root-not-used', 'A']],
+      of: 'call',
+    },
+  ],
+  [
+    'logging-stopped',
+    {
+      control: 'LOG-04',
+      says: 'The recording of events was stopped',
+      sees: [['logging-not-stopped', 'A']],
+      of: 'call',
+    },
+  ],
+  [
+    'sign-in-without-mfa',
+    {
+      control: 'IAM-05',
+      says: 'People signed in to the console without a second factor',
+      sees: [['sign-in-mfa', 'A']],
+      of: 'sign-in',
+    },
+  ],
+]);
 
 export interface EventsOrder {
   readonly world: World;
@@ -55,7 +64,7 @@ export async function exportCloudEvents({ world, count, themes, folder }: Events
   const names: string[] = [];
   const isSignIn = (i: number): boolean => i % signInShare === signInShare - 1;
   const signIns = Math.floor(count / signInShare);
-  const themeAt = placesOf(world, count, signIns, themes);
+  const themeAt = deviatingAt(world, count, signIns, themes);
   const turns: Record<'call' | 'signIn', readonly OddityKind[]> = {
     call: ['denied-call'],
     signIn: ['failed-sign-in', 'federated-sign-in'],
@@ -95,8 +104,7 @@ export async function exportCloudEvents({ world, count, themes, folder }: Events
         const event = eventOf(world, month, signIn, theme?.name ?? null, odd);
         const text = JSON.stringify(event);
         if (theme !== undefined) {
-          const [procedure, attribute] = eventDeviations[theme.name as keyof typeof eventDeviations].sees;
-          planted.push({ procedure, attribute, record: event.eventID, theme: theme.id });
+          planted.push(...plantedBy(eventDeviations, theme, event.eventID));
         }
         if (odd !== null) oddities.push({ kind: odd, file: file.name, record: event.eventID });
         const plain = theme === undefined && odd === null && !last;
@@ -152,20 +160,12 @@ export async function exportCloudEvents({ world, count, themes, folder }: Events
 }
 
 /** Which records deviate: sign-ins by what sign-ins can do wrong, calls by the rest. */
-function placesOf({ random }: World, count: number, signIns: number, themes: readonly Theme[]): Map<number, Theme> {
-  const places = new Map<number, Theme>();
-  for (const wantsSignIn of [true, false]) {
-    const wanted = themes
-      .filter((t) => eventDeviations[t.name as keyof typeof eventDeviations].signIn === wantsSignIn)
-      .flatMap((theme) => Array.from({ length: theme.count }, () => theme));
-    const n = wantsSignIn ? signIns : count - signIns;
-    distinctBelow(random, n, wanted.length).forEach((at, i) => {
-      const theme = wanted[i];
-      const index = wantsSignIn ? at * signInShare + signInShare - 1 : at + Math.floor(at / (signInShare - 1));
-      if (theme) places.set(index, theme);
-    });
-  }
-  return places;
+function deviatingAt({ random }: World, count: number, signIns: number, themes: readonly Theme[]): Map<number, Theme> {
+  const among = (of: string, n: number) => [...placesOf(random, n, themesOf(eventDeviations, themes, of))];
+  return new Map([
+    ...among('sign-in', signIns).map(([at, theme]) => [at * signInShare + signInShare - 1, theme] as const),
+    ...among('call', count - signIns).map(([at, theme]) => [at + Math.floor(at / (signInShare - 1)), theme] as const),
+  ]);
 }
 
 function eventOf(world: World, month: Span, signIn: boolean, theme: string | null, odd: OddityKind | null) {

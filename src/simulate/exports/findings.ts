@@ -1,50 +1,67 @@
 /** Checks of the configuration and vulnerabilities, as a cloud's findings service tells them, and the scans of images at month ends. */
+import { placesOf, plantedBy, type RawDeviation, type RawDeviations, themesOf } from '../deviation.ts';
 import { ExportFile } from '../export-file.ts';
 import { type Exported, odditiesEach, type Oddity, type PlantedOf, type Theme } from '../model.ts';
 import { dayMs, midday, partsOf, someMoment, timeText } from '../moments.ts';
-import { distinctBelow } from '../random.ts';
 import type { World } from '../record-template.ts';
 import { account } from './cloud-events.ts';
 
-export const findingDeviations = {
-  'check-failed': {
-    control: 'VUL-04',
-    says: 'Resources did not follow the baseline',
-    sees: ['configuration-checks-passed', 'A'],
-    of: 'check',
-  },
-  'check-unknown': {
-    control: 'VUL-04',
-    says: 'Checks of resources gave no result',
-    sees: ['configuration-checks-passed', 'A'],
-    of: 'check',
-  },
-  'critical-late': {
-    control: 'VUL-01',
-    says: 'Critical vulnerabilities were fixed after more than 7 days',
-    sees: ['sample-vulnerability-fixed-in-time', 'A'],
-    of: 'vulnerability',
-  },
-  'high-late': {
-    control: 'VUL-01',
-    says: 'High vulnerabilities were fixed after more than 30 days',
-    sees: ['sample-vulnerability-fixed-in-time', 'B'],
-    of: 'vulnerability',
-  },
-  'medium-late': {
-    control: 'VUL-01',
-    says: 'Medium vulnerabilities were fixed after more than 90 days',
-    sees: ['sample-vulnerability-fixed-in-time', 'C'],
-    of: 'vulnerability',
-  },
-  'image-critical': {
-    control: 'VUL-03',
-    says: 'Images were kept in use with a critical vulnerability that had a fix',
-    sees: ['sample-images-scanned', 'A'],
-    of: 'image',
-  },
-} as const;
-type Deviation = keyof typeof findingDeviations;
+export const findingDeviations: RawDeviations = new Map<string, RawDeviation>([
+  [
+    'check-failed',
+    {
+      control: 'VUL-04',
+      says: 'Resources did not follow the baseline',
+      sees: [['configuration-checks-passed', 'A']],
+      of: 'check',
+    },
+  ],
+  [
+    'check-unknown',
+    {
+      control: 'VUL-04',
+      says: 'Checks of resources gave no result',
+      sees: [['configuration-checks-passed', 'A']],
+      of: 'check',
+    },
+  ],
+  [
+    'critical-late',
+    {
+      control: 'VUL-01',
+      says: 'Critical vulnerabilities were fixed after more than 7 days',
+      sees: [['sample-vulnerability-fixed-in-time', 'A']],
+      of: 'vulnerability',
+    },
+  ],
+  [
+    'high-late',
+    {
+      control: 'VUL-01',
+      says: 'High vulnerabilities were fixed after more than 30 days',
+      sees: [['sample-vulnerability-fixed-in-time', 'B']],
+      of: 'vulnerability',
+    },
+  ],
+  [
+    'medium-late',
+    {
+      control: 'VUL-01',
+      says: 'Medium vulnerabilities were fixed after more than 90 days',
+      sees: [['sample-vulnerability-fixed-in-time', 'C']],
+      of: 'vulnerability',
+    },
+  ],
+  [
+    'image-critical',
+    {
+      control: 'VUL-03',
+      says: 'Images were kept in use with a critical vulnerability that had a fix',
+      sees: [['sample-images-scanned', 'A']],
+      of: 'image',
+    },
+  ],
+]);
 
 export interface FindingsOrder {
   readonly world: World;
@@ -74,20 +91,10 @@ export async function exportFindings(order: FindingsOrder): Promise<Exported> {
   const planted: PlantedOf[] = [];
   const oddities: Oddity[] = [];
   const plant = (theme: Theme, record: string): void => {
-    const [procedure, attribute] = findingDeviations[theme.name as Deviation].sees;
-    planted.push({ procedure, attribute, record, theme: theme.id });
+    planted.push(...plantedBy(findingDeviations, theme, record));
   };
-  const placed = (of: string, count: number): Map<number, Theme> => {
-    const wanted = themes
-      .filter((t) => findingDeviations[t.name as Deviation].of === of)
-      .flatMap((theme) => Array.from({ length: theme.count }, () => theme));
-    const places = new Map<number, Theme>();
-    distinctBelow(random, count, wanted.length).forEach((at, i) => {
-      const theme = wanted[i];
-      if (theme) places.set(at, theme);
-    });
-    return places;
-  };
+  const placed = (of: string, count: number): Map<number, Theme> =>
+    placesOf(random, count, themesOf(findingDeviations, themes, of));
 
   const file = await ExportFile.open(folder, 'evidence/findings.json');
   await file.write('{"Findings":[\n');

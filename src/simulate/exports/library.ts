@@ -3,10 +3,10 @@ import { addDays } from '../../period.ts';
 import { recordId } from '../../populations/index.ts';
 import type { Kind } from '../../populations/kind.ts';
 import { csvRow } from '../csv-text.ts';
+import { placesOf } from '../deviation.ts';
 import { ExportFile } from '../export-file.ts';
 import { type Exported, odditiesEach, type Oddity, type OddityKind, type PlantedOf, type Theme } from '../model.ts';
 import { chunksOf, holidaysOf, midday, partsOf, timeTextAt } from '../moments.ts';
-import { distinctBelow } from '../random.ts';
 import { type Occasion, type RecordTemplate, recordOf, type Value, type World, written } from '../record-template.ts';
 
 export interface LibraryOrder {
@@ -88,15 +88,14 @@ export async function exportLibrary(order: LibraryOrder): Promise<Exported> {
   };
 
   const occasions = occasionsOf(order);
-  const themeAt = new Map<number, Theme>();
   const rowsOf = template.grows === true ? null : [...occasions.list()].map((o) => recordOf(template, world, o, null));
   const eligible = rowsOf?.flatMap((row, i) => (inPeriod(kind, row, world) ? [i] : [])) ?? null;
-  const wanted = order.themes.flatMap((theme) => Array.from({ length: theme.count }, () => theme));
-  const places = distinctBelow(world.random, eligible?.length ?? occasions.count, wanted.length);
-  places.forEach((at, i) => {
-    const theme = wanted[i];
-    if (theme) themeAt.set(eligible === null ? at : (eligible[at] ?? at), theme);
-  });
+  const themeAt = new Map(
+    [...placesOf(world.random, eligible?.length ?? occasions.count, order.themes)].map(([at, theme]) => [
+      eligible?.[at] ?? at,
+      theme,
+    ]),
+  );
 
   let index = 0;
   for (const occasion of occasions.list()) {
