@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
-import { trustLine } from '../verify/trust.ts';
+import { trustLine } from '../verify/index.ts';
 import { collectEvidence } from './collect.ts';
 import { loadEngagement } from './folder/load.ts';
 import type { Engagement } from './folder/engagement.ts';
@@ -179,7 +179,12 @@ async function examineIn(
     engagement.file.type === 'type2'
       ? await drawSamples(engagement, workspace, populations, controls, progress)
       : new Map<string, DrawnSample>();
-  for (const p of populations) tell(`${p.stated.id} ${p.stated.name}: ${p.records} records, ${p.refusedCount} refused`);
+  for (const p of populations) {
+    tell(`${p.stated.id} ${p.stated.name}: ${p.records} records, ${p.refusedCount} refused`);
+    for (const { reason, count, first } of p.imported.refused) {
+      tell(`  refused ${count}: ${reason} (first: ${first.file}, ${first.at})`);
+    }
+  }
 
   progress('weighing results');
   const judgements: JudgementsFile = engagement.judgements ?? judgementsShape.parse({});

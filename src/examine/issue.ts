@@ -16,7 +16,7 @@ import {
 } from '../lifecycle/report/bundle.ts';
 import { attachmentsOf, claimsOf, composeReport, loadWording, type ReportFacts } from '../lifecycle/report/index.ts';
 import type { BundleKey, Claim } from '../verify/bundle.ts';
-import { claimsRoot } from '../verify/claims.ts';
+import { claimsRoot } from '../verify/index.ts';
 import { version } from '../version.ts';
 import { dataFolder } from '../data-folder.ts';
 import type { Engagement } from './folder/engagement.ts';

@@ -42,10 +42,7 @@ export interface Output {
 export async function openOutput(out: string, source: string): Promise<Output> {
   await keepApart(out, source);
   const folder = resolve(out);
-  const made = await attempt(folder, async () => {
-    const first = await mkdir(folder, { recursive: true });
-    return first === undefined ? [] : foldersFrom(first, folder);
-  });
+  const made = await attempt(folder, () => makeFolders(folder));
   const leave = async (): Promise<void> => {
     for (const one of made) await rmdir(one).catch(() => undefined);
   };
@@ -133,11 +130,16 @@ async function realPlace(path: string): Promise<string> {
   }
 }
 
-/** From the deepest to the first: the order in which empty folders are removed. */
-function foldersFrom(first: string, last: string): string[] {
-  const folders: string[] = [];
-  for (let path = last; path.length >= first.length; path = dirname(path)) folders.push(path);
-  return folders;
+/**
+ * Makes the folder with those above it. Returns the ones made, deepest first: the order in which empty ones are removed again.
+ * One by one, because `mkdir` with `recursive` does not return for a place such as /proc where nothing can be made.
+ */
+async function makeFolders(folder: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let path = folder; !(await exists(path)); path = dirname(path)) missing.push(path);
+  for (const path of missing.toReversed()) await mkdir(path);
+  if (missing.length === 0) await readdir(folder);
+  return missing;
 }
 
 async function lock(folder: string, work: string): Promise<() => Promise<void>> {
@@ -184,8 +186,9 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this user has no right to it',
   EPERM: 'this user has no right to it',
   EROFS: 'the file system is read-only',
-  ENOTDIR: 'a part of its path is a file',
+  ENOTDIR: 'it, or a part of its path, is a file',
   EEXIST: 'there is a file of that name',
+  ENOENT: 'nothing can be made there',
   ENOSPC: 'there is no disk space left',
   ENAMETOOLONG: 'its name is too long',
 };

@@ -140,6 +140,19 @@ export function crossCheck(engagement: Engagement, today: string): Problem[] {
     }
   }
   for (const procedure of procedures) {
+    const control = controls.find((c) => c.id === procedure.control);
+    const statements = [control?.statement ?? '', ...(control?.versions ?? []).map((v) => v.statement)].map(plainWords);
+    for (const attribute of procedure.attributes) {
+      // An attribute tests words of the control as management states it, or management changes the statement (R-TST-11).
+      if (attribute.quotes !== undefined && !statements.some((s) => s.includes(plainWords(attribute.quotes ?? '')))) {
+        say(
+          'quotes',
+          procedure.id,
+          `The procedure ${procedure.id}, attribute ${attribute.id}, quotes "${attribute.quotes}", which the statement of ${procedure.control} does not say.`,
+          'R-TST-11',
+        );
+      }
+    }
     if (!procedure.population) continue;
     if (procedure.extent === 'sample' && procedure.population.where !== undefined) {
       say(
@@ -220,6 +233,18 @@ export function crossCheck(engagement: Engagement, today: string): Problem[] {
     twice(
       judgements.tests.map((t) => t.procedure),
       'judgements.yaml, tests',
+    );
+    twice(
+      judgements.ipe.map((i) => i.population),
+      'judgements.yaml, ipe',
+    );
+    twice(
+      judgements.adoptions.map((a) => a.procedure),
+      'judgements.yaml, adoptions',
+    );
+    twice(
+      judgements.criteria.map((c) => c.criterion),
+      'judgements.yaml, criteria',
     );
     for (const d of judgements.design) {
       needControl(d.control, `design of ${d.control}`);
@@ -320,4 +345,9 @@ export function crossCheck(engagement: Engagement, today: string): Problem[] {
     if (judgements.opinion) needTeam(judgements.opinion.by, 'the opinion');
   }
   return problems;
+}
+
+/** Words without regard to line breaks and runs of blanks. */
+function plainWords(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,9 +1,10 @@
 import { criteriaOf, loadStandards } from '../../criteria/index.ts';
 import { parseKind } from '../../populations/index.ts';
 import type { Kind } from '../../populations/kind.ts';
-import { type Compiled, compileProcedure, parseProcedures } from '../../procedures/index.ts';
+import { type Compiled, compileProcedure, nearestName, parseProcedures } from '../../procedures/index.ts';
 import type { Procedure, RuleContext } from '../../procedures/model.ts';
 import { type Problem, Refusal } from '../../refusal.ts';
+import { methodTables } from '../method-tables.ts';
 import { crossCheck } from './cross-check.ts';
 import { type Engagement, type EngagementControl, type EngagementEvidence, joinControl } from './engagement.ts';
 import { dataFolder } from '../../data-folder.ts';
@@ -26,6 +27,7 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
   const problems: Problem[] = [];
   const listing = await listFolder(folder);
   problems.push(...listing.problems);
+  if (listing.problems.some((p) => p.code === 'folder-missing')) throw refused(folder, problems);
   const textOf = async (name: string): Promise<string | undefined> => {
     const file = listing.files.get(name);
     if (!file) return undefined;
@@ -58,6 +60,7 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
 
   const kinds = new Map<string, Kind>(library.kinds);
   const own = new Map<string, Procedure>();
+  const placeOf = new Map<string, { file: string; text: string }>();
   for (const entry of listing.files.values()) {
     if (/^kinds\/[^/]+\.yaml$/.test(entry.name)) {
       const text = await textOf(entry.name);
@@ -88,7 +91,10 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
             subject: entry.name,
             sentence: `${entry.name}: the procedure ${procedure.id} exists already${library.procedures.has(procedure.id) ? ' in the library' : ''}.`,
           });
-        } else own.set(procedure.id, procedure);
+        } else {
+          own.set(procedure.id, procedure);
+          placeOf.set(procedure.id, { file: entry.name, text });
+        }
       }
     }
   }
@@ -141,7 +147,8 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
       procedures.push(procedure);
       if (procedure.population) {
         const result = compileProcedure(procedure, kinds);
-        problems.push(...result.problems);
+        const place = own.get(id) === found ? placeOf.get(id) : undefined;
+        problems.push(...result.problems.map((problem) => placed(problem, id, place)));
         if (result.compiled) compiled.set(procedure.id, result.compiled);
       }
     }
@@ -201,9 +208,46 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
     keyFiles,
     files: [...listing.files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
-  problems.push(...crossCheck(engagement, today));
+  problems.push(...crossCheck(engagement, today), ...unknownFacts(judgements));
   if (problems.length > 0) throw refused(folder, problems);
   return engagement;
+}
+
+/** An act that no gate knows would silently not count. */
+function unknownFacts(judgements: JudgementsFile | null): Problem[] {
+  const known: readonly string[] = methodTables().stateMachine.facts.map((fact) => fact.id);
+  return (judgements?.acts ?? []).flatMap(({ fact }) => {
+    if (known.includes(fact)) return [];
+    const near = nearestName(fact, known);
+    const hint = near === null || near === undefined ? '' : `; the nearest is ${near}`;
+    return [
+      {
+        code: 'unknown-fact',
+        subject: fact,
+        sentence: `judgements.yaml: the act ${fact} is no fact of the state machine${hint}.`,
+        source: 'R-STA-01',
+      },
+    ];
+  });
+}
+
+/** A problem of a rule with where the rule stands: file and line of the folder's own procedures, else the library's id. */
+function placed(problem: Problem, id: string, place: { file: string; text: string } | undefined): Problem {
+  const where = problem.subject.replace(/^procedure /, '');
+  if (place === undefined) return { ...problem, sentence: `Procedure ${where}: ${problem.sentence}` };
+  const lines = place.text.split('\n');
+  const start = lines.findIndex((line) => /^id:\s*["']?([^\s"'#]+)/.exec(line)?.[1] === id);
+  const attribute = /\battribute ([A-Z])\b/.exec(where)?.[1];
+  const within =
+    attribute === undefined
+      ? start
+      : lines.findIndex((line, i) => i > start && new RegExp(`^\\s+${attribute}\\s*:`).test(line));
+  const line = Math.max(start, within, 0) + 1;
+  return {
+    ...problem,
+    subject: `${place.file}:${line}`,
+    sentence: `${place.file}, line ${line}: ${where}: ${problem.sentence}`,
+  };
 }
 
 function paragraphs(text: string): string[] {

@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import { constants, type Dirent } from 'node:fs';
+import { type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { unfitSign } from '../../plain-values.ts';
 import type { Problem } from '../../refusal.ts';
 
 export interface FolderFile {
@@ -10,6 +11,19 @@ export interface FolderFile {
   readonly size: number;
 }
 
+async function entriesOf(directory: string, root: string, problems: Problem[]): Promise<Dirent[]> {
+  try {
+    return await readdir(directory, { withFileTypes: true });
+  } catch {
+    problems.push(unreadable(relative(root, directory) || directory));
+    return [];
+  }
+}
+
+function unreadable(name: string): Problem {
+  return { code: 'file-unreadable', subject: name, sentence: `${name} cannot be read.` };
+}
+
 export interface FolderListing {
   readonly root: string;
   readonly files: ReadonlyMap<string, FolderFile>;
@@ -17,6 +31,7 @@ export interface FolderListing {
 }
 
 const maxFiles = 100_000;
+const deepest = 32;
 const maxTextBytes = 64 * 1024 * 1024;
 
 /**
@@ -37,12 +52,26 @@ export async function listFolder(folder: string): Promise<FolderListing> {
       problems: [{ code: 'folder-missing', subject: folder, sentence: `${folder} is not a folder that can be read.` }],
     };
   }
-  const walk = async (directory: string): Promise<void> => {
-    for (const entry of await readdir(directory, { withFileTypes: true })) {
+  const walk = async (directory: string, depth: number): Promise<void> => {
+    if (depth > deepest) {
+      problems.push({
+        code: 'too-deep',
+        subject: folder,
+        sentence: `The folder is nested deeper than ${deepest} levels.`,
+      });
+      return;
+    }
+    for (const entry of await entriesOf(directory, root, problems)) {
       if (entry.name.startsWith('.') && directory === root) continue;
       const path = join(directory, entry.name);
       const name = relative(root, path).split('\\').join('/');
-      if (entry.isDirectory()) await walk(path);
+      if (unfitSign(name) >= 0 || /[\r\n\t\\]/.test(name) || name.includes('\ufffd')) {
+        problems.push({
+          code: 'file-name',
+          subject: name,
+          sentence: `${JSON.stringify(name)} is no plain file name; names hold no control characters and no backslash.`,
+        });
+      } else if (entry.isDirectory()) await walk(path, depth + 1);
       else if (entry.isFile()) {
         if (files.size >= maxFiles) {
           problems.push({
@@ -62,7 +91,7 @@ export async function listFolder(folder: string): Promise<FolderListing> {
       }
     }
   };
-  await walk(root);
+  await walk(root, 0);
   return { root, files, problems };
 }
 
@@ -74,10 +103,27 @@ export async function readText(file: FolderFile): Promise<{ text?: string; probl
     };
   }
   // O_NOFOLLOW: the listing saw a plain file; what is opened must still be one.
-  const handle = await open(file.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  let handle: FileHandle;
+  try {
+    handle = await open(file.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch {
+    return { problems: [unreadable(file.name)] };
+  }
   try {
     const bytes = await handle.readFile();
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes), problems: [] };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    const at = unfitSign(text);
+    if (at < 0) return { text, problems: [] };
+    const line = text.slice(0, at).split('\n').length;
+    return {
+      problems: [
+        {
+          code: 'encoding',
+          subject: `${file.name}:${line}`,
+          sentence: `${file.name}, line ${line}: there is a control character, or a mark that reverses the order of reading.`,
+        },
+      ],
+    };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return { problems: [{ code: 'encoding', subject: file.name, sentence: `${file.name} is not UTF-8 text.` }] };
