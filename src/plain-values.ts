@@ -1,12 +1,27 @@
 /** Values that people write into files: text, ids, dates. Each says in words what it wants; the reader adds file and line. */
 import { z } from 'zod';
 
-/** Printable text. Control characters are refused here; what the report cannot set in type is marked by the renderer. */
+/**
+ * Signs that no text for people holds: control characters, half characters, and marks that reverse the order of what is read
+ * (a sentence must not read otherwise than it is stored). Tab and line ends are fine.
+ */
+const unfit =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;
+
+/** Place of the first sign that no text may hold, as an index into the text; -1 when there is none. */
+export function unfitSign(s: string): number {
+  return s.search(unfit);
+}
+
+/** Printable text. What the report cannot set in type is marked by the renderer. */
 export const text = z
   .string()
   .min(1)
   .max(20_000)
-  .refine((s) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(s), 'control characters are not allowed');
+  .refine(
+    (s) => unfitSign(s) < 0,
+    'control characters, half characters and marks that reverse the order of reading are not allowed',
+  );
 export const shortText = text.refine((s) => s.length <= 500, 'longer than 500 characters');
 export const id = z
   .string()
