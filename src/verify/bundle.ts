@@ -5,6 +5,7 @@
  * It holds commitments and proofs, the claims of the report, the keys and the two parties' statements. Names of people who
  * worked, times, record ids, settled items and overrides are workpapers and are not in it.
  */
+import { canonicalJson, utf8 } from '../ledger/index.ts';
 import type { EntryHeader, Json } from '../ledger/statement.ts';
 
 /** 64 lower-case hex digits. */
@@ -102,4 +103,10 @@ export interface DrawnItem {
   /** salted leaf value, 32 bytes */
   readonly leaf: Base64;
   readonly proof: readonly Base64[];
+}
+
+/** What the log's key signs of a bundle; whatever `signature` it has is left out. */
+export function bundleMessage(bundle: Omit<Bundle, 'signature'>): Uint8Array {
+  const { signature: _, ...unsigned } = { signature: '', ...bundle };
+  return utf8(`tickmark-bundle/1\n${canonicalJson(JSON.parse(JSON.stringify(unsigned)))}`);
 }

@@ -1,3 +1,4 @@
+export { claimsRoot } from './claims.ts';
 export { buildCms, signedAttributes } from './cms.ts';
 export { isInstant } from './der.ts';
 export {
@@ -19,3 +20,5 @@ export {
   sealUpdate,
 } from './pdf-updates.ts';
 export { buildCertificate, type Certificate, certificateToSign, lowS, readCertificate } from './x509.ts';
+export { parseTrustFile, trustLine } from './trust.ts';
+export { verificationText, verifyFile } from './verify.ts';

@@ -23,18 +23,12 @@ import {
 } from '../ledger/index.ts';
 import { test as testShape } from '../lifecycle/report/claim-shapes.ts';
 import { isTestClaim, totalsOf } from '../lifecycle/report/claims.ts';
-import type { Bundle } from './bundle.ts';
+import { type Bundle, bundleMessage } from './bundle.ts';
 import { bundleShape } from './bundle-shape.ts';
 import { problemsOfChain, summaryOfChain } from './chain.ts';
 import type { Checks } from './checks.ts';
 import { claimsRoot, problemsOfClaimOrder } from './claims.ts';
 import { problemsOfDraw } from './draws.ts';
-
-/** What the log's key signs of a bundle. */
-export function bundleMessage(bundle: Omit<Bundle, 'signature'>): Uint8Array {
-  const { signature: _, ...unsigned } = { signature: '', ...bundle };
-  return utf8(`tickmark-bundle/1\n${canonicalJson(JSON.parse(JSON.stringify(unsigned)))}`);
-}
 
 /** What the `report` statement says of the report: everything the rest is held against. */
 export interface StatedReport {

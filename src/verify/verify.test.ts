@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { northline, otherSealKey, people, seal, sealedReport, sealKey } from '../../test/fixtures/report.ts';
 import { attachBundle } from '../adapters/pdf/attach.ts';
@@ -101,6 +102,16 @@ describe('keys a reader trusts', () => {
     const trust = parseTrustFile(lines.replace(/^engagement-partner/m, 'signatory'), 'keys.txt');
     const result = await verifyFile(honest.pdf, { trust });
     expect(result.keys.find((key) => key.role === 'engagement-partner')?.trusted).toBe('no');
+  });
+
+  it('are read as the example of docs/trust-file.md is written', () => {
+    const page = readFileSync(new URL('../../docs/trust-file.md', import.meta.url), 'utf8');
+    const example = /```\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    expect(parseTrustFile(example, 'example').map(({ role, name }) => [role, name])).toEqual([
+      ['engagement-partner', 'A. Example'],
+      ['seal', 'Harbor seal'],
+      ['ledger', 'northline ledger'],
+    ]);
   });
 
   it('are refused with every bad line named', () => {

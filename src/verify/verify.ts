@@ -150,7 +150,8 @@ async function checkPages(
       'seal key',
       () => {
         const key = bundle.keys.find((k) => k.role === 'seal');
-        if (sealedBy === null || !key) return ['The seal has no key in the bundle.'];
+        if (sealedBy === null) return ['The seal does not hold, so its key says nothing.'];
+        if (!key) return ['The bundle names no key of the seal.'];
         const certificate = toHex(sha256(sealedBy));
         return certificate === stated.sealKey && certificate === toHex(sha256(fromBase64(key.publicKey)))
           ? []

@@ -1,6 +1,5 @@
 /** The page: takes files, runs the verifier, shows what it says. No rule of its own. */
-import './jitless.ts';
-import { z } from 'zod';
+import { z } from './jitless.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { parseTrustFile, type TrustedKey } from '../../src/verify/trust.ts';
 import { type Verification, verifyFile } from '../../src/verify/verify.ts';
@@ -85,7 +84,7 @@ function show(answer: Verification, file: File, seconds: number): void {
   showResult(result, answer, { file: file.name, seconds });
   choose.classList.add('again');
   result.hidden = false;
-  result.focus();
+  result.querySelector('h2')?.focus();
 }
 
 function take(file: File | undefined): void {

@@ -82,7 +82,7 @@ function verdict(result: Verification): HTMLElement {
     make(
       'div',
       {},
-      text('h2', title, 'serif'),
+      make('h2', { class: 'serif', attributes: { tabindex: '-1' } }, title),
       text('p', sentence, 'answer'),
       ...(first === undefined ? [] : [text('p', `${first.name}: ${first.detail}`, 'answer place')]),
       text('p', 'The opinion is not judged here, and this is no rating of the organization.', 'quiet'),

@@ -6,8 +6,7 @@ import type { Json } from '../../ledger/index.ts';
 import { attachmentsOf, composeReport, loadWording } from '../../lifecycle/report/index.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Bundle } from '../../verify/bundle.ts';
-import { parseTrustFile } from '../../verify/trust.ts';
-import { verificationText, verifyFile } from '../../verify/verify.ts';
+import { parseTrustFile, verificationText, verifyFile } from '../../verify/index.ts';
 import type { Command } from '../command.ts';
 
 /** No report comes near this; a larger file is refused before it is read. */

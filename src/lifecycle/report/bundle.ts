@@ -1,7 +1,14 @@
 /** Builds the proof bundle that travels with a report (src/verify/bundle.ts). Pure: entries, proofs and keys are handed in. */
 import { canonicalJson, type Json, type LoggedEntry, sha256, toBase64, toHex, utf8 } from '../../ledger/index.ts';
-import type { Bundle, BundleEntry, BundleKey, Claim, Draw, OpenedEntry } from '../../verify/bundle.ts';
-import { bundleMessage } from '../../verify/verify-bundle.ts';
+import {
+  type Bundle,
+  type BundleEntry,
+  type BundleKey,
+  bundleMessage,
+  type Claim,
+  type Draw,
+  type OpenedEntry,
+} from '../../verify/bundle.ts';
 
 /** Every entry that stands behind one, itself included, ascending: the closure of its inputs. */
 export function entriesBehind(entries: ReadonlyMap<number, LoggedEntry>, last: number): readonly LoggedEntry[] {
