@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, type PlainDate } from '../period.ts';
+import { addDays, addMonths, type PlainDate } from '../period.ts';
 import type { Random } from './random.ts';
 
 /**
@@ -30,10 +30,11 @@ export function timeTextAt(ms: number, offsetMinutes: number): string {
 
 /** Some working second of a span of days; `margin` days are left out at both ends. */
 export function someMoment(random: Random, span: Span, margin = 0): number {
-  const days = daysBetween(span.start, span.end) + 1;
+  const start = Date.parse(span.start);
+  const days = Math.round((Date.parse(span.end) - start) / dayMs) + 1;
   const inset = days > 2 * margin ? margin : 0;
   const day = inset + random.below(days - 2 * inset);
-  return Date.parse(`${addDays(span.start, day)}T14:00:00Z`) + random.below(7 * 3600) * 1000;
+  return start + day * dayMs + 14 * hourMs + random.below(7 * 3600) * 1000;
 }
 
 /** One Monday a month on which the organization rests: what business days of deadlines must leave out. */
