@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { takeLock } from '../adapters/postgres/embedded-lock.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -44,7 +44,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
 export async function refuseUnusable(path: string): Promise<void> {
   const probe = join(path, `.probe-${randomUUID()}`);
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     // Rights alone do not tell: the file system may be read-only or belong to a policy.
     const handle = await open(probe, 'wx', 0o600);
     try {
@@ -56,6 +56,20 @@ export async function refuseUnusable(path: string): Promise<void> {
     }
   } catch (cause) {
     throw refusalOf(cause, path) ?? cause;
+  }
+}
+
+/** Folder by folder: Node's own recursive mkdir never ends where a parent exists but nothing can be made in it (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    const parent = dirname(path);
+    if (code !== 'ENOENT' || parent === path || (await stat(parent).catch(() => null)) !== null) throw error;
+    await makeFolder(parent);
+    await mkdir(path, { mode: 0o700 });
   }
 }
 
@@ -97,7 +111,7 @@ export function refusalOf(error: unknown, path: string): Refusal | undefined {
           ? 'it can only be read'
           : code === 'EACCES' || code === 'EPERM'
             ? 'this user has no right to'
-            : 'it is no folder';
+            : 'no folder can be made or used there';
       return new Refusal('data-directory', `The data directory ${path} cannot be used: ${why}.`, {
         exit: 3,
         next: 'Choose another data directory with TICKMARK_DATA.',

@@ -25,7 +25,9 @@ export async function examineInstallation(settings: Settings): Promise<readonly 
       return `${settings.data} can be written.`;
     }),
     await look('free space', async () => {
-      const free = await freeBytes(settings.data);
+      const free = await freeBytes(settings.data).catch((cause: unknown) => {
+        throw new Refusal('data-space', 'It cannot be told while the data directory cannot be used.', { cause });
+      });
       if (free < leastFreeBytes)
         throw new Refusal('data-space', `${megabytes(free)} are free, ${megabytes(leastFreeBytes)} are needed.`);
       return `${megabytes(free)} are free.`;
