@@ -101,8 +101,7 @@ export type AdvicePatterns = Readonly<z.infer<typeof advicePatternsSchema>>;
 
 function isRegularExpression(source: string): boolean {
   try {
-    new RegExp(source, 'i');
-    return true;
+    return new RegExp(source, 'i').source === source;
   } catch {
     return false;
   }

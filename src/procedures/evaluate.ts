@@ -49,7 +49,11 @@ const isoOfMicros = (micros: bigint): string => {
 };
 
 const quoted = (text: string): string =>
-  `"${[...text].map((letter) => (/[A-Za-z0-9 _.,:;/@-]/.test(letter) ? letter : `\\U${letter.codePointAt(0)?.toString(16).padStart(8, '0') ?? ''}`)).join('')}"`;
+  `"${Array.from(text)
+    .map((letter) =>
+      /[A-Za-z0-9 _.,:;/@-]/.test(letter) ? letter : `\\U${letter.codePointAt(0)?.toString(16).padStart(8, '0') ?? ''}`,
+    )
+    .join('')}"`;
 
 /**
  * The checked tree as CEL text for the library's evaluator. Null tests became tests of presence, dates are day numbers, times are

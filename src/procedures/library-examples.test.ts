@@ -102,7 +102,7 @@ describe.each(onImported)('$id', (procedure) => {
     const { matches: joined = {}, ...fields } = given;
     const record = complete(kind, fields);
     const matches = Object.fromEntries(
-      compiled.joins.map((join) => [join.name, (joined[join.name] ?? []).map((one) => complete(join.kind, one))]),
+      compiled.joins.map((one) => [one.name, (joined[one.name] ?? []).map((each) => complete(one.kind, each))]),
     );
     const { population, attributes } = evaluateRecord(compiled, record, matches, context);
     expect(population).toBe('in');

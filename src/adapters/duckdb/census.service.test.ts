@@ -274,7 +274,7 @@ describe('a census', () => {
   });
 
   it('keeps more attributes of a procedure than fit in one number, and joins of one name over different populations apart', async () => {
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
     const many = `
 id: many
 control: CHG-01
@@ -322,7 +322,7 @@ attributes:
 
   it('shows results by month of a date as of a time, and refuses a file name that would mean several files', async () => {
     const DATED: Kind = { ...PERSON, time: 'left_on' };
-    const dated = await compileProcedure(
+    const dated = compileProcedure(
       {
         id: 'dated',
         control: 'X',

@@ -98,7 +98,7 @@ interface CountsRow {
 }
 
 const rowOf = (row: readonly unknown[], layout: ResultLayout): CountsRow => {
-  const [value, read, outside, missing, error, notTrue, notApplicable, ...rest] = row;
+  const [value, read, outside, missing, error, notTrue, untouched, ...rest] = row;
   return {
     value: typeof value === 'string' ? value : null,
     read: number(read),
@@ -106,7 +106,7 @@ const rowOf = (row: readonly unknown[], layout: ResultLayout): CountsRow => {
     missing: number(missing),
     error: number(error),
     notTrue: number(notTrue),
-    notApplicable: number(notApplicable),
+    notApplicable: number(untouched),
     attributes: layout.attributes.map((id, index) => {
       const [met, notApplicable, wrong, absent, failed] = rest.slice(index * 5, index * 5 + 5).map(number);
       return {

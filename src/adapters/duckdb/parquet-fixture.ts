@@ -38,7 +38,7 @@ export const writeParquetFixture = async (
     const of = field.of;
     const texts = items.map((item) =>
       typeof item === 'string' || of === undefined || of === 'text'
-        ? scalarSql(String(item), 'text')
+        ? scalarSql(typeof item === 'string' ? item : JSON.stringify(item), 'text')
         : `{${Object.entries(of)
             .map(([name, type]) => `${quoteText(name)}: ${scalarSql(item[name] ?? null, type)}`)
             .join(', ')}}`,
@@ -47,7 +47,7 @@ export const writeParquetFixture = async (
   };
   const rows = records.map(
     (record, index) =>
-      `SELECT ${index} AS o, ${scalarSql(String(record[kind.key[0] ?? 'id']), 'text')} AS _id, ${kind.fields.map((field) => `${valueSql(record[field.name] ?? null, field)} AS ${quoteName(field.name)}`).join(', ')}, [] AS _places`,
+      `SELECT ${index} AS o, ${scalarSql(idOf(record[kind.key[0] ?? 'id']), 'text')} AS _id, ${kind.fields.map((field) => `${valueSql(record[field.name] ?? null, field)} AS ${quoteName(field.name)}`).join(', ')}, [] AS _places`,
   );
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
@@ -60,3 +60,7 @@ export const writeParquetFixture = async (
     instance.closeSync();
   }
 };
+
+function idOf(value: FieldValue | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}

@@ -134,15 +134,20 @@ describe('hostile text in every field', () => {
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, attack(each, name, next)]));
   };
 
+  const attacked = <T>(value: T, next: () => string): T => {
+    const copy: T = JSON.parse(JSON.stringify(attack(value, '', next)));
+    return copy;
+  };
+
   test.each([0, 1, 2, 3, 4])('is set as plain words, inside the page, round %i', (round) => {
     const facts = factsOf('facts');
     let turn = round;
     const next = () => attacks[turn++ % attacks.length] ?? '';
     const diagram = facts.description.diagram;
     const hostile: ReportFacts = {
-      ...(attack(facts, '', next) as ReportFacts),
+      ...attacked(facts, next),
       description: {
-        ...(attack(facts.description, '', next) as ReportFacts['description']),
+        ...attacked(facts.description, next),
         diagram: diagram && {
           ...diagram,
           nodes: diagram.nodes.map((node) => ({ ...node, title: next().slice(0, 80), sub: next().slice(0, 80) })),

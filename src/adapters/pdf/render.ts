@@ -30,6 +30,10 @@ function plain(value: unknown, set: (text: string) => string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => plain(each, set));
   if ('wording' in value && 'text' in value && typeof value.text === 'string') return set(value.text);
+  return plainFields(value, set);
+}
+
+function plainFields(value: object, set: (text: string) => string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each, set)]));
 }
 
@@ -66,10 +70,7 @@ export function renderReport(document: ReportDocument, attachments: readonly Att
   const shadows = attachments.map((_, i) => `/attached-${i}`);
   const { proof } = document;
   const data = {
-    ...(plain(
-      { ...document, proof: { ...proof, ledger: undefined, keys: undefined, code: undefined } },
-      set,
-    ) as object),
+    ...plainFields({ ...document, proof: { ...proof, ledger: undefined, keys: undefined, code: undefined } }, set),
     // roots and fingerprints are copied from this page: nothing is put between their digits
     proofExact: plain({ ledger: proof.ledger, keys: proof.keys, code: proof.code }, exact),
     qr: square(proof.code.lines.map(({ text }) => settable(text, fonts.covers)).join('\n')),

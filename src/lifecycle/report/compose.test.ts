@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../refusal.ts';
 import { attachmentsOf } from './attachments.ts';
 import { claimsOf, indispensable, isTestClaim, type ReportClaim, totalsOf } from './claims.ts';
+import { test as testShape } from './claim-shapes.ts';
 import { composeReport } from './compose.ts';
 import { asStated, type Block, parseReportDocument, type ReportDocument, sentencesOf } from './document.ts';
 import type { ControlFacts, OpinionFacts, ReportFacts, TestFacts } from './model.ts';
@@ -27,6 +28,13 @@ const blockOf = <T extends Block['block']>(document: ReportDocument, kind: T): E
   );
 
 /** The facts with one control's tests replaced. */
+/** The control at a place; the sample has it. */
+function controlAt(place: number): ControlFacts {
+  const control = facts.controls[place];
+  if (control === undefined) throw new Error(`The sample has no control ${place}.`);
+  return control;
+}
+
 function withTest(change: Partial<TestFacts>, of: ReportFacts = facts, id = 'CHG-01.2'): ReportFacts {
   const controls = of.controls.map(
     (control): ControlFacts => ({
@@ -169,7 +177,7 @@ describe('tests and results', () => {
 
   test('the totals are the tests added up', () => {
     const claims = claimsOf(facts);
-    const values = claims.filter(isTestClaim).map(({ value }) => value as { result: TestFacts['outcome'] });
+    const values = claims.filter(isTestClaim).map(({ value }) => testShape.parse(value));
     expect(totalsOf(values)).toEqual({ tests: 41, clean: 36, deviating: 4, silent: 1 });
     expect(claims.find(({ id }) => id === 'total.clean')?.value).toBe(36);
     expect(blockOf(compose(facts), 'figures')[0]?.figures.map(({ count }) => count.text)).toEqual([
@@ -210,7 +218,7 @@ describe('tests and results', () => {
     const many = Array.from(
       { length: 41 },
       (_, i): ControlFacts => ({
-        ...(facts.controls[0] as ControlFacts),
+        ...controlAt(0),
         id: `X-${i}`,
         tests: [],
         criteria: ['CC1.4'],
@@ -378,14 +386,14 @@ describe('facts that may not be printed', () => {
   test('are refused all at once, each with its sentence', () => {
     const said = refused({
       ...withTest({ tested: 9999, open: 1 }),
-      controls: [...withTest({ tested: 9999, open: 1 }).controls, facts.controls[0] as ControlFacts],
+      controls: [...withTest({ tested: 9999, open: 1 }).controls, controlAt(0)],
     });
     expect(said).toContain('CHG-01.2: more tested than there are.');
     expect(said).toContain('CHG-01.2: items are still to be resolved.');
     expect(said).toContain('The control HR-01 stands twice.');
   });
   test('inquiry alone (R-RPT-07), a modified opinion without basis (R-OPN-01), Type I with tests', () => {
-    const control = facts.controls.find(({ id }) => id === 'VEN-05') as ControlFacts;
+    const control = controlAt(facts.controls.findIndex(({ id }) => id === 'VEN-05'));
     const inquiry = { ...control, tests: control.tests.map((each) => ({ ...each, nature: 'inquiry' as const })) };
     expect(
       refused({ ...facts, controls: facts.controls.map((each) => (each.id === 'VEN-05' ? inquiry : each)) }),

@@ -63,7 +63,7 @@ describe('random selection (SEL-RND-1)', () => {
   test('all of a population can be drawn, and reserves end where it ends', () => {
     const all = drawRandom({ population: 7, size: 5, reserves: 5, seed: 's' });
     expect(all.selected).toHaveLength(5);
-    expect([...all.selected, ...all.reserves].sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect([...all.selected, ...all.reserves].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(drawRandom({ population: 0, size: 0, reserves: 5, seed: 's' })).toEqual({ selected: [], reserves: [] });
   });
 
