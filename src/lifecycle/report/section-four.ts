@@ -170,12 +170,15 @@ function criterionBlock(writer: Writer, outline: Outline, criterion: OutlinedCri
     id: stated(id),
     title: stated(criterion.title),
     text: stated(criterion.text),
-    also: outline.type === 'type2' ? writer.sentence('TST-also', { controls: also }) : null,
+    also: writer.sentence('TST-also', { controls: also }),
     notMet: criterion.conclusion === 'not-met' ? { ...writer.need('TXT-07'), claims: [conclusion] } : null,
     controls: criterion.controls.map((control) => ({
       id: stated(from(`control.${control.id}.criteria`, control.id)),
       title: controlTitle(writer, control),
-      statement: stated(control.statement),
+      // 17.2: a control that changed is stated by its versions; a version is not printed over itself
+      statement: control.versions.some(({ value }) => value.statement === control.statement?.text)
+        ? null
+        : stated(control.statement),
       alsoServes: stated(
         control.criteria.length > 1
           ? from(`control.${control.id}.criteria`, control.criteria.slice(1).join(', '))
