@@ -120,8 +120,8 @@ async function write(options: SimulateOptions, tell: (line: string) => void): Pr
 
   // What goes wrong is decided first, from the seed and the sizes alone.
   const sizes: Sizes = {
-    changes: Math.max(80, Math.round(25 * months * scale)),
-    events: Math.max(600, Math.round(400 * months * scale)),
+    changes: Math.max(120, Math.round(25 * months * scale)),
+    events: Math.max(1_200, Math.round(400 * months * scale)),
     checks: Math.max(60, Math.round(30 * months * Math.min(scale, 100))),
     vulnerabilities: Math.max(40, Math.round(15 * months * Math.min(scale, 100))),
     images: imageFindings(months),

@@ -108,13 +108,13 @@ export async function exportCloudEvents({ world, count, themes, folder }: Events
         }
         if (odd !== null) oddities.push({ kind: odd, file: file.name, record: event.eventID });
         const plain = theme === undefined && odd === null && !last;
-        if (plain && (seen['late-delivery'] ?? 0) < odditiesEach && random.chance(0.05)) {
+        if (plain && (seen['late-delivery'] ?? 0) < odditiesEach && random.chance(0.08)) {
           seen['late-delivery'] = (seen['late-delivery'] ?? 0) + 1;
           oddities.push({ kind: 'late-delivery', file: file.name, record: event.eventID });
           late.push(text);
           continue;
         }
-        if (plain && (seen['duplicate-record'] ?? 0) < odditiesEach && random.chance(0.05)) {
+        if (plain && (seen['duplicate-record'] ?? 0) < odditiesEach && random.chance(0.08)) {
           seen['duplicate-record'] = (seen['duplicate-record'] ?? 0) + 1;
           oddities.push({ kind: 'duplicate-record', file: file.name, record: event.eventID });
           again.push(text);
