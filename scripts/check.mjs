@@ -4,6 +4,7 @@ import { environment, home, install } from './install.mjs';
 
 const checks = [
   ['types', 'tsc', '-p', 'tsconfig.json'],
+  ['types of the web', 'tsc', '-p', 'web/tsconfig.json'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['format', 'biome', 'format', '.'],
   ['walls', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'test', 'bench', 'scripts'],
