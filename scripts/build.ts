@@ -1,9 +1,14 @@
-/** `npm run build`: what must be built before it is served. TypeScript runs as it is; only the stand-alone verifier page is a product. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+/** `npm run build`: makes what is not in the sources. Equal sources give equal files; a file that did not change is not written. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildVerifier } from './build-verifier.ts';
 
-const folder = fileURLToPath(new URL('../build/', import.meta.url));
-mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}verify.html.new`, await buildVerifier());
-renameSync(`${folder}verify.html.new`, `${folder}verify.html`);
+const home = fileURLToPath(new URL('..', import.meta.url));
+const page = join(home, 'build', 'verify.html');
+
+mkdirSync(join(home, 'build'), { recursive: true });
+const html = await buildVerifier();
+const same = existsSync(page) && readFileSync(page, 'utf8') === html;
+if (!same) writeFileSync(page, html);
+process.stderr.write(`build/verify.html ${same ? 'is up to date' : 'was built'}.\n`);
