@@ -1,0 +1,40 @@
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { node } from './doctor.ts';
+import { home, readSettings } from './environment.ts';
+
+test('without any setting the data lie in the product’s folder and the port is 8020', () => {
+  expect(readSettings({})).toEqual({
+    data: join(home, '.tickmark'),
+    port: 8020,
+    databaseUrl: undefined,
+    empty: false,
+  });
+});
+
+test('an option goes before the environment, the environment before the default', () => {
+  const environment = { TICKMARK_DATA: 'here', TICKMARK_PORT: '9000', TICKMARK_EMPTY: '1', DATABASE_URL: '' };
+  expect(readSettings(environment)).toEqual({ data: resolve('here'), port: 9000, databaseUrl: undefined, empty: true });
+  expect(readSettings(environment, { port: '0' }).port).toBe(0);
+  expect(readSettings({}, { empty: true }).empty).toBe(true);
+});
+
+test.each(['65536', '-1', '80a', '8 0', '0x50'])('%s is not taken for a port', (port) => {
+  expect(() => readSettings({ TICKMARK_PORT: port })).toThrow(
+    `TICKMARK_PORT must be a port from 0 to 65535, not "${port}".`,
+  );
+  expect(() => readSettings({}, { port })).toThrow('--port must be');
+});
+
+test('a switch that is neither on nor off is refused', () => {
+  expect(() => readSettings({ TICKMARK_EMPTY: 'yes' })).toThrow('TICKMARK_EMPTY must be 1 or 0, not "yes".');
+});
+
+test('a Node older than 24 is named with what to do', () => {
+  expect(node('24.0.0').ok).toBe(true);
+  expect(node('22.20.0')).toEqual({
+    name: 'Node.js',
+    ok: false,
+    says: '22.20.0 runs this; 24 or newer is needed: npm install brings it.',
+  });
+});
