@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { writeGoldenResult } from '../../test/fixtures/golden-result.ts';
-import { buildServer, listen, loggerTo, openResults, type Verdict } from './index.ts';
+import { buildServer, listen, loggerTo, type Listening, openResults, type Verdict } from './index.ts';
 
 const verdict: Verdict = {
   valid: true,
@@ -24,7 +24,7 @@ const verdict: Verdict = {
 const found = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
 let folder: string;
 let browser: Browser;
-let close: () => Promise<void>;
+let listening: Listening;
 let address: string;
 
 beforeAll(async () => {
@@ -39,7 +39,8 @@ beforeAll(async () => {
     newId: () => crypto.randomUUID(),
     logger: loggerTo({ write: () => undefined }),
   });
-  ({ address, close } = await listen(app, 0));
+  listening = await listen(app, 0);
+  ({ address } = listening);
   browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -57,7 +58,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await close();
+  await listening.close();
   await rm(folder, { recursive: true, force: true });
 });
 

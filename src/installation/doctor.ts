@@ -57,7 +57,8 @@ async function database(settings: Settings): Promise<string> {
   let release = async (): Promise<void> => undefined;
   if (embedded) {
     try {
-      ({ release } = await openDataDirectory(settings.data));
+      const directory = await openDataDirectory(settings.data);
+      release = () => directory.release();
     } catch (error) {
       // The installation runs: it holds the database, and answers for it at /ready.
       if (error instanceof Refusal && error.code === 'data-in-use')

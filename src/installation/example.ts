@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { examine } from '../examine/examine.ts';
+import { examine } from '../examine/index.ts';
 import { version } from '../version.ts';
 import { home } from './environment.ts';
 

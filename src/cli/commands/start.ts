@@ -38,6 +38,7 @@ export const startCommand: Command = {
       }
       if (end === 'stop') {
         await installation.close();
+        invocation.tell('Stopped before the example was examined; the next start examines it.');
         // What is half examined lies in a folder of its own and is made again; its database ends with this process.
         process.exit(0);
       }
