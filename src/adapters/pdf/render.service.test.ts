@@ -4,7 +4,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attachmentsOf, claimsOf, composeReport, loadWording, type ReportFacts } from '../../lifecycle/report/index.ts';
+import {
+  attachmentsOf,
+  claimsOf,
+  composeReport,
+  composeSoc3,
+  loadWording,
+  type ReportFacts,
+} from '../../lifecycle/report/index.ts';
 import { renderReport } from './render.ts';
 
 const golden = new URL('../../../test/golden/northline/', import.meta.url);
@@ -72,6 +79,28 @@ describe.each([
     const pages = run('pdftotext', '-raw', '-enc', 'UTF-8', fileOf(name), '-').split('\f').slice(0, -1);
     for (const page of pages) expect(page).toContain('SPECIMEN: not issued by a licensed firm');
     if (name.includes('draft')) for (const page of pages) expect(page).toContain('DRAFT – not for distribution');
+  });
+});
+
+describe.each([
+  ['facts', 'soc3.txt'],
+  ['facts-qualified', 'soc3-qualified.txt'],
+])('the SOC 3 report of %s', (name, text) => {
+  const made = () => renderReport(composeSoc3(claimsOf(factsOf(name)), wording));
+
+  test('reads as the text that people have read before, for general use and without a test, and is equal each time', async () => {
+    const { pdf, pages } = made();
+    expect(pages).toBeLessThan(9);
+    expect(createHash('sha256').update(made().pdf).digest('hex')).toBe(createHash('sha256').update(pdf).digest('hex'));
+    const file = join(folder, `${name}-soc3.pdf`);
+    writeFileSync(file, pdf);
+    const read = run('pdftotext', '-raw', '-enc', 'UTF-8', file, '-').replace(/(^|\f)(?:\S{1,3}\n)+/g, '$1');
+    for (const page of read.split('\f').slice(1, -1)) expect(page).toContain('For general use.');
+    expect(read).not.toMatch(/Restricted use|No exceptions noted|Criterion not met|[A-Z]{2,3}-\d\d\.\d/);
+    await expect(read).toMatchFileSnapshot(new URL(text, golden).pathname);
+    expect(run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors');
+    expect(run('pdfinfo', file)).toMatch(/Title:\s+SOC 3 report[\s\S]*Tagged:\s+yes/);
+    expect(run('pdfdetach', '-list', file)).toContain('0 embedded files');
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type NodeError, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import qrcode from 'qrcode-generator';
-import type { Attachment, ReportDocument } from '../../lifecycle/report/index.ts';
+import type { Attachment, ReportDocument, Soc3Document } from '../../lifecycle/report/index.ts';
 import { loadFonts } from './fonts.ts';
 import { breakable, settable, tied } from './typography.ts';
 
@@ -53,14 +53,34 @@ function messagesOf(compiler: NodeCompiler, error: NodeError | null): string[] {
     : compiler.fetchDiagnostics(error).map(({ message }: { message?: unknown }) => String(message));
 }
 
+/** The document in plain words; of the page on checking, roots and fingerprints exactly as they are copied from it. */
+function dataOf(
+  document: ReportDocument | Soc3Document,
+  set: (text: string) => string,
+  exact: (text: string) => string,
+  coded: (text: string) => string,
+): Record<string, unknown> {
+  if (document.format === 'tickmark-soc3/1') return plainFields(document, set);
+  const { proof } = document;
+  return {
+    ...plainFields({ ...document, proof: { ...proof, ledger: undefined, keys: undefined, code: undefined } }, set),
+    // nothing is put between their digits
+    proofExact: plain({ ledger: proof.ledger, keys: proof.keys, code: proof.code }, exact),
+    qr: square(proof.code.lines.map(({ text }) => coded(text)).join('\n')),
+  };
+}
+
 /**
- * Sets a report: PDF/A-3a, tagged, byte-identical for equal input in any process.
+ * Sets a SOC 2 or SOC 3 report: PDF/A-3a, tagged, byte-identical for equal input in any process.
  *
- * document     of `composeReport` or `parseReportDocument`
+ * document     of `composeReport`, `parseReportDocument` or `composeSoc3`
  * attachments  of `attachmentsOf`; go into the file as associated files, in this order
  * throws       a fault when the template does not compile or a font is missing; hostile text is set harmlessly, never refused
  */
-export function renderReport(document: ReportDocument, attachments: readonly Attachment[] = []): RenderedReport {
+export function renderReport(
+  document: ReportDocument | Soc3Document,
+  attachments: readonly Attachment[] = [],
+): RenderedReport {
   const fonts = loadFonts();
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.typ'))
@@ -68,12 +88,8 @@ export function renderReport(document: ReportDocument, attachments: readonly Att
   const exact = (text: string) => tied(settable(text, fonts.covers));
   const set = (text: string) => breakable(exact(text));
   const shadows = attachments.map((_, i) => `/attached-${i}`);
-  const { proof } = document;
   const data = {
-    ...plainFields({ ...document, proof: { ...proof, ledger: undefined, keys: undefined, code: undefined } }, set),
-    // roots and fingerprints are copied from this page: nothing is put between their digits
-    proofExact: plain({ ledger: proof.ledger, keys: proof.keys, code: proof.code }, exact),
-    qr: square(proof.code.lines.map(({ text }) => settable(text, fonts.covers)).join('\n')),
+    ...dataOf(document, set, exact, (text) => settable(text, fonts.covers)),
     attachments: attachments.map(({ name, type, description, relationship }, i) => ({
       path: shadows[i],
       name: settable(name, fonts.covers),

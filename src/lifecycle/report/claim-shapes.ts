@@ -28,6 +28,12 @@ export const commitment = z.object({ id: text, text, category: text, source: tex
 export const component = z.object({ kind: text, text });
 export const assumedControl = z.object({ id: text, text, criteria: texts });
 export const subservice = z.object({ name: text, service: text, method: z.enum(['carve-out', 'inclusive']) });
+export const subserviceAssertion = z.object({
+  date: day,
+  signatory: z.object({ name: text, title: text }),
+  basis: text,
+  exceptions: texts,
+});
 export const change = z.object({ date: day, text });
 export const diagram = z.object({
   nodes: z.array(

@@ -126,6 +126,15 @@ function problemsOf(facts: ReportFacts): Problem[] {
   for (const { id } of facts.description.commitments) once('commitment', id);
   for (const { id } of facts.description.cuecs) once('CUEC', id);
   for (const { csocs } of facts.subservices) for (const { id } of csocs) once('CSOC', id);
+  for (const { name, method, assertion: own } of facts.subservices) {
+    if ((method === 'inclusive') !== (own !== undefined)) {
+      const sentence =
+        own === undefined
+          ? `${name} is inclusive and has given no assertion of its own.`
+          : `${name} is carved out; a report prints no assertion of it.`;
+      say('report-subservice', name.slice(0, 60), sentence, 'R-SCO-07');
+    }
+  }
   const boxes = facts.description.diagram?.nodes ?? [];
   for (const { id, title, sub, column, row, span } of boxes) {
     once('box', id);
@@ -349,8 +358,17 @@ export function claimsOf(facts: ReportFacts): readonly ReportClaim[] {
       'change',
       description.changes.map(({ date, text }) => ({ date, text })),
     );
-  for (const [i, { name, service, method, csocs }] of facts.subservices.entries()) {
+  for (const [i, { name, service, method, csocs, assertion: own }] of facts.subservices.entries()) {
     put(`subservice.${i + 1}`, { name, service, method });
+    if (own !== undefined) {
+      const { date, signatory, basis, exceptions } = own;
+      put(`subservice.${i + 1}.assertion`, {
+        date,
+        signatory: { name: signatory.name, title: signatory.title },
+        basis,
+        exceptions,
+      });
+    }
     each(
       `subservice.${i + 1}.csoc`,
       csocs.map(({ id, text, criteria }) => ({ id, text, criteria })),

@@ -163,8 +163,7 @@ const block = z.discriminatedUnion('block', [
 ]);
 const section = z.strictObject({ title: sentence, subtitle: maybe, voice: sentence, blocks: z.array(block) });
 
-const schema = z.strictObject({
-  format: z.literal('tickmark-report/1'),
+const front = {
   file: z.strictObject({
     id: sentence,
     title: sentence,
@@ -197,6 +196,10 @@ const schema = z.strictObject({
       .nullable(),
     notes: z.array(z.strictObject({ heading: maybe, text: said })),
   }),
+};
+const schema = z.strictObject({
+  format: z.literal('tickmark-report/1'),
+  ...front,
   guide: z.strictObject({
     title: sentence,
     lead: said,
@@ -235,8 +238,12 @@ const schema = z.strictObject({
   }),
 });
 
+/** A SOC 3 report: auditor's report, assertion, attachments A and B; no guide, no tests, no page on checking. */
+const soc3 = z.strictObject({ format: z.literal('tickmark-soc3/1'), ...front, sections: z.array(section).length(4) });
+
 export type Sentence = z.infer<typeof sentence>;
 export type ReportDocument = z.infer<typeof schema>;
+export type Soc3Document = z.infer<typeof soc3>;
 export type ReportSection = z.infer<typeof section>;
 export type Block = z.infer<typeof block>;
 export type ParagraphBlock = z.infer<typeof paragraph>;

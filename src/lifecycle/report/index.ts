@@ -2,7 +2,14 @@ export type * from './model.ts';
 export { type Attachment, attachmentsOf } from './attachments.ts';
 export { claimsOf, isTestClaim, type ReportClaim, type TestClaim, type Totals, totalsOf } from './claims.ts';
 export { composeReport } from './compose.ts';
-export { parseReportDocument, type ReportDocument, type Sentence, sentencesOf } from './document.ts';
+export { composeSoc3 } from './soc3.ts';
+export {
+  parseReportDocument,
+  type ReportDocument,
+  type Sentence,
+  type Soc3Document,
+  sentencesOf,
+} from './document.ts';
 export { loadWording, type Wording } from './wording.ts';
 export {
   type CompensatingControl,

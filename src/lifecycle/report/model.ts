@@ -173,8 +173,18 @@ export interface Diagram {
   readonly note: string | null;
 }
 
-/** `service` continues "… uses NAME, a subservice organization, for SERVICE". */
+/**
+ * `service` continues "… uses NAME, a subservice organization, for SERVICE".
+ * assertion  of its own management on its own part: with the inclusive method always, else never (20.4, R-SCO-07). `basis`
+ *            continues "Our confirmations rest on our own work: …"; `exceptions` are whole sentences
+ */
 export interface Subservice {
+  readonly assertion?: {
+    readonly date: string;
+    readonly signatory: { readonly name: string; readonly title: string };
+    readonly basis: string;
+    readonly exceptions: readonly string[];
+  };
   readonly name: string;
   readonly service: string;
   readonly method: 'carve-out' | 'inclusive';

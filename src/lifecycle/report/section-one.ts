@@ -123,7 +123,7 @@ function opinionBlock(
 }
 
 /** The firm's name signs an issued report; a specimen or draft is never signed (R-RPT-10, R-RPT-14). */
-function signatureBlock(writer: Writer, outline: Outline): SignatureBlock {
+export function signatureBlock(writer: Writer, outline: Outline): SignatureBlock {
   const state = outline.draft ? 'SAR-20.draft' : outline.specimen ? 'SAR-20.none' : 'SAR-20.signed';
   return {
     block: 'signature',
@@ -134,7 +134,7 @@ function signatureBlock(writer: Writer, outline: Outline): SignatureBlock {
   };
 }
 
-const list = (id: string, value: string | readonly string[]): Words =>
+export const list = (id: string, value: string | readonly string[]): Words =>
   from(id, typeof value === 'string' ? value.trim() : listing(value));
 
 /** Basis paragraphs: the standing words of each matter, filled with what people wrote (R-OPN-01). */
