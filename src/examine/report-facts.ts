@@ -270,6 +270,7 @@ export function reportFacts(
       name: s.name,
       service: s.serviceNature,
       method: s.method,
+      ...(s.assertion === undefined ? {} : { assertion: s.assertion }),
       csocs: s.csocs.map((c) => ({ id: c.id, text: c.text, criteria: c.criteriaIds })),
     })),
     criteria: engagement.applicable.map((criterion) => {

@@ -137,6 +137,15 @@ export const descriptionShape = z.strictObject({
       monitoringControlIds: z.array(id).default([]),
       independentOf: z.boolean().optional(),
       assertionId: id.optional(),
+      /** of an inclusive organization's own management, printed after that of the service organization */
+      assertion: z
+        .strictObject({
+          date,
+          signatory: z.strictObject({ name: shortText, title: shortText }),
+          basis: text,
+          exceptions: z.array(text).default([]),
+        })
+        .optional(),
       representationAgreed: z.boolean().optional(),
       startDate: date.optional(),
       endDate: date.optional(),

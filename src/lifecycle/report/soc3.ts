@@ -191,7 +191,7 @@ function boundaries(book: ClaimBook, writer: Writer, outline: Outline): ReportSe
   return { title: writer.need('S3-AA'), subtitle: null, voice: writer.need('VOI-III'), blocks };
 }
 
-function commitments(book: ClaimBook, writer: Writer): ReportSection {
+function principalCommitments(book: ClaimBook, writer: Writer): ReportSection {
   const blocks = book.each('commitment', shapes.commitment).map(({ id, value }) => {
     const variables: Variables = { id: from(id, value.id), category: from(id, value.category.toLowerCase()) };
     return paragraphBlock('', writer.need('S3-AB.item', variables), [[stated(from(id, value.text))]]);
@@ -235,7 +235,7 @@ export function composeSoc3(claims: readonly ReportClaim[], wording: Wording): S
       auditorsReport(book, writer, outline),
       assertion(book, writer, outline),
       boundaries(book, writer, outline),
-      commitments(book, writer),
+      principalCommitments(book, writer),
     ],
   };
 }
