@@ -211,7 +211,7 @@ describe('population', () => {
     expect(await namesIn(work)).toEqual([]);
   });
 
-  test('test counts every record, and lists what is not true', async () => {
+  test('counts every record, and lists what is not true', async () => {
     const args = ['test', 'change-independent-review', '--population', join(folder, 'p.parquet')];
     const ran = await tickmark(...args, '--json');
     expect(ran.exit).toBe(0);

@@ -51,7 +51,7 @@ describe('an inclusive subservice organization', () => {
 
   test('gives an assertion of its own after that of management, with its own basis, limits and signature (20.4)', () => {
     const blocks = sectionTwo(inclusive())?.blocks ?? [];
-    const ids = blocks.map((block: Block) => ('id' in block ? String(block.id) : block.block));
+    const ids = blocks.map((block: Block) => ('id' in block && typeof block.id === 'string' ? block.id : block.block));
     const first = ids.indexOf('signature');
     expect(ids.slice(first)).toEqual(['signature', 'ASI-00', 'ASI-01', 'ASI-03', 'ASI-04', 'ASR-12', 'signature']);
     const text = textOf(blocks.slice(first + 1));

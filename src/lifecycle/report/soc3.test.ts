@@ -17,7 +17,9 @@ const textOf = (value: unknown): string =>
     .map(({ text }) => text)
     .join(' ');
 const idsOf = (document: Soc3Document, section: number): string[] =>
-  (document.sections[section]?.blocks ?? []).map((block: Block) => ('id' in block ? String(block.id) : block.block));
+  (document.sections[section]?.blocks ?? []).map((block: Block) =>
+    'id' in block && typeof block.id === 'string' ? block.id : block.block,
+  );
 const withOpinion = (of: ReportFacts, change: Partial<OpinionFacts>): ReportFacts => ({
   ...of,
   opinion: { ...of.opinion, ...change },
