@@ -52,7 +52,8 @@ function runVitest(filters) {
   mkdirSync(join(home, 'build'), { recursive: true });
   rmSync(report, { force: true });
   const vitest = join(home, 'node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [vitest, 'run', '--project=fast', '--project=whole', ...reporters, ...filters]; // `long`: npm run test:long
   const ran = spawnSync(program('node'), args, { cwd: home, stdio: 'inherit', env: environment });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const { numTotalTests, numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
