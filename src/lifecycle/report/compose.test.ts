@@ -359,6 +359,24 @@ describe('what may not look final', () => {
     expect(document.proof.label[0]?.text).toBe('Not part of the service auditor’s report.');
     expect(textOf(document.proof.keys)).toContain('recorded by the installation for Northline');
   });
+
+  test('the page on checking names roles in words, and no signature of a person behind the keys of ledger and seal', () => {
+    const key = (role: string, name: string) =>
+      ({ role, name, fingerprint: '9c41 e0d7', custody: 'installation' }) as const;
+    const keys = [
+      key('ledger', 'example/log'),
+      key('seal', 'Seal'),
+      key('engagement-partner', 'R. Alder'),
+      key('X', 'Y'),
+    ];
+    const rows = compose({ ...facts, keys }).proof.keys.rows;
+    expect(rows.map(({ role, name }) => `${role.text}: ${name?.text}`)).toEqual([
+      'Ledger: example/log',
+      'Seal of the file: Seal',
+      'Firm, engagement partner: recorded by the installation for R. Alder',
+      'X: recorded by the installation for Y',
+    ]);
+  });
 });
 
 describe('a Type I report', () => {

@@ -1,9 +1,25 @@
 /** "How to check this report": not part of the service auditor's report, and it says so (TXT-18). */
 import { type ClaimBook, from, stated, type Words, type Writer } from './claim-book.ts';
 import * as shapes from './claim-shapes.ts';
-import type { ReportDocument } from './document.ts';
+import type { ReportDocument, Sentence } from './document.ts';
 import { count, day } from './print.ts';
 import { paragraphBlock } from './section-one.ts';
+
+/** Whose key it is, in words; a role that is not listed is printed as it stands. */
+const roleWords: ReadonlyMap<string, string> = new Map([
+  ['ledger', 'PRF-role.ledger'],
+  ['seal', 'PRF-role.seal'],
+  ['witness', 'PRF-role.witness'],
+  ['signatory', 'PRF-role.signatory'],
+  ['engagement-partner', 'PRF-role.partner'],
+]);
+/** Keys of no person: nobody's signature is recorded with them. */
+const ofNobody: ReadonlySet<string> = new Set(['ledger', 'seal', 'witness']);
+
+function roleOf(writer: Writer, id: string, role: string): Sentence {
+  const wording = roleWords.get(role);
+  return wording === undefined ? stated(from(id, role)) : { ...writer.need(wording), claims: [id] };
+}
 
 export function proofPage(book: ClaimBook, writer: Writer): ReportDocument['proof'] {
   const figure = (id: string): Words | null => {
@@ -44,10 +60,13 @@ export function proofPage(book: ClaimBook, writer: Writer): ReportDocument['proo
       heading: writer.heading('TXT-16'),
       text: writer.paragraph('TXT-16'),
       rows: book.each('key', shapes.key).map(({ id, value }) => ({
-        role: stated(from(id, value.role)),
-        name: writer.sentence(value.custody === 'installation' ? 'PRF-key#installation' : 'PRF-key', {
-          name: from(id, value.name),
-        }),
+        role: roleOf(writer, id, value.role),
+        name: writer.sentence(
+          value.custody === 'installation' && !ofNobody.has(value.role) ? 'PRF-key#installation' : 'PRF-key',
+          {
+            name: from(id, value.name),
+          },
+        ),
         fingerprint: stated(from(id, value.fingerprint)),
       })),
     },
