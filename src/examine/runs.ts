@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { type Item, type ProcedureCensus, readItems, runCensus } from '../adapters/duckdb/census.ts';
+import {
+  type CensusRequest,
+  type Item,
+  type ProcedureCensus,
+  type ReadItems,
+  runCensuses,
+} from '../adapters/duckdb/census.ts';
+import { defaultLimits } from '../adapters/duckdb/locked-engine.ts';
 import { PopulationFile } from '../adapters/duckdb/population-file.ts';
 import { dayOfInstant, instantMicros, monthOfDay, nameOfMonth, zoneOffsets } from '../calendar.ts';
 import type { EntryRef, Json } from '../ledger/index.ts';
@@ -51,6 +58,17 @@ export function populationFor(
   );
 }
 
+/** One population with all the procedures a program runs on it. */
+interface Planned {
+  readonly population: BuiltPopulation;
+  readonly procedures: readonly Procedure[];
+  readonly joined: readonly BuiltPopulation[];
+  readonly request: CensusRequest & { readonly resultsParquet: string };
+}
+
+/** Wall clock for all censuses of an engagement: enough for 10⁷ records many times over, and an end for a rule that runs away. */
+const limits = { ...defaultLimits, seconds: 6 * 3600 };
+
 /** Runs every procedure whose extent is all and whose means is a tool: one pass a population (DESIGN 6). */
 export async function runProcedures(
   engagement: Engagement,
@@ -60,45 +78,32 @@ export async function runProcedures(
   progress: (line: string) => void,
 ): Promise<ReadonlyMap<string, MachineRun>> {
   const runs = new Map<string, MachineRun>();
-  for (const population of populations) {
-    const own = engagement.procedures.filter(
-      (p) =>
-        p.extent === 'all' &&
-        p.means === 'tool' &&
-        p.population &&
-        populationFor(p.population, populations) === population,
-    );
-    if (own.length === 0) continue;
-    progress(`testing all ${population.records} ${population.noun} by ${own.length} procedures`);
-    const compiled = own.map((p) => {
-      const found = engagement.compiled.get(p.id);
-      if (!found) throw new Error(`${p.id} is not compiled.`);
-      return found;
-    });
-    const joins: Record<string, { parquet: string; kind: BuiltPopulation['kind'] }> = {};
-    const joined = new Set<BuiltPopulation>();
-    for (const procedure of own) {
-      for (const [name, wanted] of Object.entries(procedure.with ?? {})) {
-        const other = populationFor(wanted, populations);
-        if (!other) throw new Error(`${procedure.id} joins ${wanted.kind}, which was not built.`);
-        joins[`${procedure.id}/${name}`] = { parquet: other.parquet, kind: other.kind };
-        joined.add(other);
+  const plan = populations.flatMap((population) => planned(engagement, workspace, populations, population));
+  if (plan.length === 0) return runs;
+  const seen: { readonly census: ProcedureCensus; readonly items: readonly Item[] }[][] = [];
+  await runCensuses(
+    plan.map((one) => one.request),
+    limits,
+    async (index, result, readItems) => {
+      const one = plan[index];
+      if (!one) throw new Error('A census was answered that was not asked for.');
+      progress(`testing all ${one.population.records} ${one.population.noun} by ${one.procedures.length} procedures`);
+      const found: (typeof seen)[number] = [];
+      for (const procedure of one.procedures) {
+        const census = result.procedures.find((c) => c.procedure === procedure.id);
+        if (!census) throw new Error(`The census left out ${procedure.id}.`);
+        found.push({ census, items: census.recordsNotTrue === 0 ? [] : await itemsOf(procedure, readItems) });
       }
-    }
-    const path = join(workspace.work, `${population.stated.id}.results.parquet`);
-    const result = await runCensus({
-      population: { parquet: population.parquet, kind: population.kind },
-      joins,
-      procedures: compiled,
-      context: engagement.context,
-      resultsParquet: path,
-    });
+      seen.push(found);
+    },
+  );
+  for (const [index, { population, procedures, joined, request }] of plan.entries()) {
+    const path = request.resultsParquet;
     const sha256 = await digestOf(path);
-    for (const procedure of own) {
-      const census = result.procedures.find((c) => c.procedure === procedure.id);
-      if (!census) throw new Error(`The census left out ${procedure.id}.`);
-      // Reading items starts a process; most procedures have none.
-      const items = census.recordsNotTrue === 0 ? [] : await itemsOf(procedure, population, path);
+    for (const [i, procedure] of procedures.entries()) {
+      const answer = seen[index]?.[i];
+      if (!answer) throw new Error(`${procedure.id} was not run.`);
+      const { census, items } = answer;
       const entry = await workspace.state({
         hop: 'run',
         subject: { name: `results/${population.stated.id}`, sha256 },
@@ -119,7 +124,7 @@ export async function runProcedures(
         } satisfies Record<string, Json>,
         inputs: [
           population.frozen,
-          ...[...joined].map((j) => j.frozen),
+          ...joined.map((j) => j.frozen),
           controls.get(procedure.control) ?? population.frozen,
         ],
         maker: need(workspace.keys, installationName).maker,
@@ -143,14 +148,55 @@ export async function runProcedures(
   return runs;
 }
 
-async function itemsOf(procedure: Procedure, population: BuiltPopulation, results: string): Promise<readonly Item[]> {
+/** What is run on a population; nothing where no procedure is. */
+function planned(
+  engagement: Engagement,
+  workspace: Workspace,
+  populations: readonly BuiltPopulation[],
+  population: BuiltPopulation,
+): Planned[] {
+  const procedures = engagement.procedures.filter(
+    (p) =>
+      p.extent === 'all' &&
+      p.means === 'tool' &&
+      p.population &&
+      populationFor(p.population, populations) === population,
+  );
+  if (procedures.length === 0) return [];
+  const joins: Record<string, { parquet: string; kind: BuiltPopulation['kind'] }> = {};
+  const joined = new Set<BuiltPopulation>();
+  for (const procedure of procedures) {
+    for (const [name, wanted] of Object.entries(procedure.with ?? {})) {
+      const other = populationFor(wanted, populations);
+      if (!other) throw new Error(`${procedure.id} joins ${wanted.kind}, which was not built.`);
+      joins[`${procedure.id}/${name}`] = { parquet: other.parquet, kind: other.kind };
+      joined.add(other);
+    }
+  }
+  return [
+    {
+      population,
+      procedures,
+      joined: [...joined],
+      request: {
+        population: { parquet: population.parquet, kind: population.kind },
+        joins,
+        procedures: procedures.map((p) => {
+          const found = engagement.compiled.get(p.id);
+          if (!found) throw new Error(`${p.id} is not compiled.`);
+          return found;
+        }),
+        context: engagement.context,
+        resultsParquet: join(workspace.work, `${population.stated.id}.results.parquet`),
+      },
+    },
+  ];
+}
+
+async function itemsOf(procedure: Procedure, readItems: ReadItems): Promise<readonly Item[]> {
   const all: Item[] = [];
   for (let offset = 0; ; offset += pageSize) {
-    const { items, itemCount } = await readItems(results, procedure.id, {
-      populationParquet: population.parquet,
-      limit: pageSize,
-      offset,
-    });
+    const { items, itemCount } = await readItems(procedure.id, { limit: pageSize, offset });
     if (itemCount > mostItems) {
       throw new Refusal(
         'too-many-items',

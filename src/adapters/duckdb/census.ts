@@ -249,7 +249,58 @@ export const censusStatements = (
  * refuses     census-time-limit, census-memory-limit, census-failed
  */
 export const runCensus = async (request: CensusRequest): Promise<CensusResult> => {
-  const { context, limits = defaultLimits } = request;
+  const results: CensusResult[] = [];
+  await runCensuses([request], request.limits ?? defaultLimits, async (_, result) => {
+    results.push(result);
+  });
+  const [result] = results;
+  if (result === undefined) throw new Error('the census gave no answer');
+  return result;
+};
+
+/** Reads a page of the items of a procedure of the census that was just run. */
+export type ReadItems = (
+  procedureId: string,
+  page: { readonly limit: number; readonly offset: number },
+) => Promise<{ readonly items: readonly Item[]; readonly itemCount: number }>;
+
+/**
+ * The same for several populations in one locked-down process, because starting one costs more than testing a small population.
+ * It may read all of them and write their results, and nothing else.
+ * limits  of the whole
+ * each    called after each census, in the order of the requests; `items` serves until it returns, then the results are in place
+ */
+export const runCensuses = async (
+  requests: readonly CensusRequest[],
+  limits: EngineLimits,
+  each: (index: number, result: CensusResult, items: ReadItems) => Promise<void>,
+): Promise<void> => {
+  const prepared = requests.map(prepare);
+  try {
+    await withLockedEngine(
+      {
+        readable: [...new Set(prepared.flatMap((one) => one.readable))],
+        writable: prepared.flatMap((one) => (one.partial === null ? [] : [one.partial])),
+      },
+      limits,
+      async (run) => {
+        for (const [index, one] of prepared.entries()) {
+          const result = await censusIn(run, one);
+          await each(index, result, (procedureId, page) => {
+            if (one.partial === null) throw new Error('items were asked for and no results are kept');
+            return itemsIn(run, one.partial, one.population.parquet, procedureId, page);
+          });
+          if (one.partial !== null && one.target !== null && one.procedures.length > 0)
+            await rename(one.partial, one.target);
+        }
+      },
+    );
+  } finally {
+    for (const { partial } of prepared) if (partial !== null) await rm(partial, { force: true });
+  }
+};
+
+const prepare = (request: CensusRequest) => {
   const procedures = request.procedures.filter((one) => one.attributes.length > 0);
   for (const one of procedures)
     if (one.kind?.id !== request.population.kind.id)
@@ -258,30 +309,29 @@ export const runCensus = async (request: CensusRequest): Promise<CensusResult> =
   const population = absolute(request.population);
   const joins = new Map(Object.entries(request.joins ?? {}).map(([name, source]) => [name, absolute(source)]));
   const target = request.resultsParquet === null ? null : resolve(request.resultsParquet);
-  const partial = target === null ? null : `${target}.${randomUUID()}.partial`;
-  const readable = [population, ...joins.values()].map((source) => source.parquet);
-  try {
-    const result = await withLockedEngine(
-      { readable, writable: partial === null ? [] : [partial] },
-      limits,
-      async (run) => {
-        if (procedures.length === 0) {
-          const [[records] = []] = await run(`SELECT count(*) FROM read_parquet(${quoteText(population.parquet)})`);
-          return { records: number(records), procedures: [] };
-        }
-        const sql = censusSql(population, joins, procedures, context);
-        const written = writing(sql, partial);
-        await run(written.statement);
-        const counted: { readonly read: number; readonly census: ProcedureCensus }[] = [];
-        for (const layout of sql.layout) counted.push(await countProcedure(run, sql, written, layout));
-        return { records: counted[0]?.read ?? 0, procedures: counted.map(({ census }) => census) };
-      },
-    );
-    if (partial !== null && target !== null && procedures.length > 0) await rename(partial, target);
-    return result;
-  } finally {
-    if (partial !== null) await rm(partial, { force: true });
+  return {
+    procedures,
+    population,
+    joins,
+    context: request.context,
+    target,
+    partial: target === null ? null : `${target}.${randomUUID()}.partial`,
+    readable: [population, ...joins.values()].map((source) => source.parquet),
+  };
+};
+
+const censusIn = async (run: RunSql, one: ReturnType<typeof prepare>): Promise<CensusResult> => {
+  const { population, joins, procedures, context, partial } = one;
+  if (procedures.length === 0) {
+    const [[records] = []] = await run(`SELECT count(*) FROM read_parquet(${quoteText(population.parquet)})`);
+    return { records: number(records), procedures: [] };
   }
+  const sql = censusSql(population, joins, procedures, context);
+  const written = writing(sql, partial);
+  await run(written.statement);
+  const counted: { readonly read: number; readonly census: ProcedureCensus }[] = [];
+  for (const layout of sql.layout) counted.push(await countProcedure(run, sql, written, layout));
+  return { records: counted[0]?.read ?? 0, procedures: counted.map(({ census }) => census) };
 };
 
 /** One attribute that is not true of one record. `position` counts from 0 in canonical order. */
@@ -328,20 +378,26 @@ export const readItems = (
 ): Promise<{ readonly items: readonly Item[]; readonly itemCount: number }> => {
   const results = resolve(resultsParquet);
   const population = resolve(page.populationParquet);
-  return withLockedEngine(
-    { readable: [results, population], writable: [] },
-    page.limits ?? defaultLimits,
-    async (run) => {
-      const layout = await layoutOf(run, results, procedureId);
-      const [[itemCount] = []] = await run(itemsSql(results, population, layout, null));
-      const rows = await run(itemsSql(results, population, layout, { limit: page.limit, offset: page.offset ?? 0 }));
-      const items = rows.map(([position, id, attribute, code]): Item => {
-        const result = RESULTS[number(code)];
-        if (typeof id !== 'string' || typeof attribute !== 'string' || result === undefined)
-          throw new Error('an item in an unknown form');
-        return { position: number(position), id, attribute, result };
-      });
-      return { items, itemCount: number(itemCount) };
-    },
+  return withLockedEngine({ readable: [results, population], writable: [] }, page.limits ?? defaultLimits, (run) =>
+    itemsIn(run, results, population, procedureId, { limit: page.limit, offset: page.offset ?? 0 }),
   );
+};
+
+const itemsIn = async (
+  run: RunSql,
+  results: string,
+  population: string,
+  procedureId: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly items: readonly Item[]; readonly itemCount: number }> => {
+  const layout = await layoutOf(run, results, procedureId);
+  const [[itemCount] = []] = await run(itemsSql(results, population, layout, null));
+  const rows = await run(itemsSql(results, population, layout, page));
+  const items = rows.map(([position, id, attribute, code]): Item => {
+    const result = RESULTS[number(code)];
+    if (typeof id !== 'string' || typeof attribute !== 'string' || result === undefined)
+      throw new Error('an item in an unknown form');
+    return { position: number(position), id, attribute, result };
+  });
+  return { items, itemCount: number(itemCount) };
 };
