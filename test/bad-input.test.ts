@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFile, copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -377,4 +378,48 @@ describe('an output folder', () => {
       expect(ran.err).toContain(`The output folder ${out} cannot be used: `);
     }
   });
+});
+
+test('text that looks like markup, is very long, or is written in other scripts is printed as it stands', async () => {
+  const copy = await engagementCopy();
+  const markup = '#set text(red) $x^2$ *b* `c` <lab> @ref <script>alert(1)</script>';
+  const texts = [markup, 'W'.repeat(9000), 'שלום مرحبا 漢字 👩‍👧'];
+  await copy.edit('controls.yaml', (text) =>
+    text
+      .replace('names its risk and who is told.', (words) => JSON.stringify(`${words} ${texts.join(' ')}`).slice(1, -1))
+      .replace('statement: Each change follows', 'statement: "Each change follows')
+      .replace('👩‍👧', '👩‍👧"'),
+  );
+  const ran = await tickmark('examine', copy.folder, '--out', copy.out);
+  expect([ran.exit, ran.exit === 0 ? '' : ran.err]).toEqual([0, '']);
+  const printed = spawnSync('pdftotext', [join(copy.out, 'report.pdf'), '-'], { encoding: 'utf8' }).stdout;
+  // Lines may break inside a word; the break is no part of the text.
+  const unbroken = printed.replaceAll(/[\s\u200b\u00ad]+/g, '');
+  for (const part of markup.split(' ')) expect(unbroken).toContain(part);
+  expect(printed.match(/W/g)?.length).toBeGreaterThan(9000);
+  expect((await tickmark('verify', join(copy.out, 'report.pdf'))).exit).toBe(0);
+});
+
+test('long words of people are printed to their end, in whatever table they stand', async () => {
+  const copy = await engagementCopy();
+  const thousand = (name: string) =>
+    Array.from({ length: 1000 }, (_, i) => `${name}${String(i).padStart(4, '0')}`).join(' ');
+  const append = (file: string, after: string, name: string) =>
+    copy.edit(file, (text) => text.replace(after, (words) => `${words} ${thousand(name)}`));
+  await append('controls.yaml', 'names its risk and who is told.', 'statement');
+  await append('judgements.yaml', 'for the same period.', 'completeness');
+  await append('judgements.yaml', 'other than their author had approved them.', 'fact');
+  await append('judgements.yaml', 'found no error in them.', 'response');
+  await append('system/description.yaml', 'Customers remove the accounts of their own staff who leave.', 'user');
+  const ran = await tickmark('examine', copy.folder, '--out', copy.out);
+  expect([ran.exit, ran.exit === 0 ? '' : ran.err]).toEqual([0, '']);
+  const printed = spawnSync('pdftotext', [join(copy.out, 'report.pdf'), '-'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  }).stdout;
+  const unbroken = printed.replaceAll(/[\s\u200b\u00ad]+/g, '');
+  for (const name of ['statement', 'completeness', 'fact', 'response', 'user']) {
+    const found = new Set(unbroken.match(new RegExp(`${name}\\d{4}`, 'g')));
+    expect([name, found.size]).toEqual([name, 1000]);
+  }
 });
