@@ -21,4 +21,4 @@ export {
 } from './pdf-updates.ts';
 export { buildCertificate, type Certificate, certificateToSign, lowS, readCertificate } from './x509.ts';
 export { parseTrustFile, trustLine } from './trust.ts';
-export { verificationText, verifyFile } from './verify.ts';
+export { type SetAgain, verificationText, verifyFile } from './verify.ts';

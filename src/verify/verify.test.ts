@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { northline, otherSealKey, people, seal, sealedReport, sealKey } from '../../test/fixtures/report.ts';
 import { attachBundle } from '../adapters/pdf/attach.ts';
+import { renderAgain } from '../adapters/pdf/render-again.ts';
 import { concat, type EntryRef, fromUtf8, sha256, toBase64, toHex, utf8 } from '../ledger/index.ts';
 import { signBundle } from '../lifecycle/report/bundle.ts';
 import type { Bundle, Draw } from './bundle.ts';
@@ -174,12 +175,30 @@ describe('a file that was changed', () => {
     expect(failed(await verifyFile(type1.pdf, { ...plain, originals }))).toEqual([]);
   });
 
-  it('fails when pages set again are others, come from another template, or cannot be set', async () => {
-    const { template, fonts } = { template: '', fonts: '' };
+  it('is not set again with another template or by another version, and says so; that is no failure', async () => {
     const stated = { rendered: honest.rendered, report: bundleOf(honest.bundle).report };
-    const other = await verifyFile(honest.pdf, { ...plain, render: async () => ({ ...stated, template, fonts }) });
-    expect(failed(other)).toEqual(['set again']);
-    expect(detail(other, 'set again')).toContain('another template');
+    const other = await verifyFile(honest.pdf, {
+      ...plain,
+      render: async () => ({ ...stated, template: '', fonts: '' }),
+    });
+    expect(other.valid).toBe(true);
+    expect(detail(other, 'set again')).toContain('Not set again: the template');
+    const older = await verifyFile(honest.pdf, { ...plain, render: async () => ({ cannot: 'it is of version 0' }) });
+    expect(older.valid).toBe(true);
+    expect(detail(older, 'set again')).toContain('it is of version 0');
+  });
+
+  it('fails when it cannot be set, or other pages or sentences come out', async () => {
+    const again = await renderAgain(bundleOf(honest.bundle));
+    if ('cannot' in again) throw new Error(again.cannot);
+    expect(failed(await verifyFile(honest.pdf, { ...plain, render: async () => again }))).toEqual([]);
+    const pages = await verifyFile(honest.pdf, {
+      ...plain,
+      render: async () => ({ ...again, rendered: new Uint8Array([1]) }),
+    });
+    expect(failed(pages)).toEqual(['set again']);
+    const words = await verifyFile(honest.pdf, { ...plain, render: async () => ({ ...again, report: {} }) });
+    expect(detail(words, 'set again')).toContain('sentences do not follow');
     const none = await verifyFile(honest.pdf, { ...plain, render: () => Promise.reject(new Error('no fonts')) });
     expect(detail(none, 'set again')).toContain('no fonts');
   });

@@ -1,11 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { renderReport } from '../../adapters/pdf/render.ts';
-import type { Json } from '../../ledger/index.ts';
-import { attachmentsOf, composeReport, loadWording } from '../../lifecycle/report/index.ts';
+import { renderAgain } from '../../adapters/pdf/render-again.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Bundle } from '../../verify/bundle.ts';
 import { parseTrustFile, verificationText, verifyFile } from '../../verify/index.ts';
 import type { Command } from '../command.ts';
 
@@ -39,16 +36,6 @@ export const verifyCommand: Command = {
     return { json: result, text: verificationText(result), exit: result.valid ? 0 : 1 };
   },
 };
-
-/** Composes and sets the report again from the claims of its bundle, with the wording and template of this installation. */
-export async function renderAgain(
-  bundle: Bundle,
-): Promise<{ rendered: Uint8Array; report: Json; template: string; fonts: string }> {
-  const document = composeReport(bundle.claims, loadWording());
-  const { pdf, templateDigest, fontsDigest } = renderReport(document, attachmentsOf(bundle.claims));
-  const report: Json = JSON.parse(JSON.stringify(document));
-  return { rendered: pdf, report, template: templateDigest, fonts: fontsDigest };
-}
 
 const receipt = z.object({ report: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
