@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { renderAgain } from '../../src/cli/commands/verify.ts';
+import { renderAgain } from '../../src/adapters/pdf/render-again.ts';
 import { examine } from '../../src/examine/index.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { verifyFile } from '../../src/verify/verify.ts';
