@@ -23,9 +23,12 @@ describe('settable text', () => {
   });
 });
 
-test('figures, dates and section numbers are tied', () => {
+test('figures, dates, section numbers and letters of clauses are tied', () => {
   expect(tied('99.9 % on 3 March 2026 in Section IV, 9 of 41')).toBe(
     '99.9\u202f% on 3\u00a0March\u00a02026 in Section\u00a0IV, 9\u00a0of 41',
+  );
+  expect(tied('Clause affected: design (b), operating effectiveness (c).')).toBe(
+    'Clause affected: design\u00a0(b), operating effectiveness\u00a0(c).',
   );
 });
 

@@ -34,7 +34,7 @@ export function settable(text: string, covers: (codePoint: number) => boolean): 
   return out;
 }
 
-/** Ties a figure to its sign or noun, a day to its month and a section to its number. */
+/** Ties a figure to its sign or noun, a day to its month, a section to its number and a clause to its letter. */
 export function tied(text: string): string {
   return text
     .replaceAll(' %', `${thin}%`)
@@ -42,7 +42,8 @@ export function tied(text: string): string {
     .replace(new RegExp(`\\b(\\d{1,2}) (${months})(?: (?=\\d{4}\\b))?`, 'g'), (whole, day: string, month: string) =>
       whole.endsWith(' ') ? `${day}${noBreak}${month}${noBreak}` : `${day}${noBreak}${month}`,
     )
-    .replace(/\b(\d+) (of|hours|minutes|days) /g, `$1${noBreak}$2 `);
+    .replace(/\b(\d+) (of|hours|minutes|days) /g, `$1${noBreak}$2 `)
+    .replace(/ (?=\([a-c]\)[.;,])/g, noBreak);
 }
 
 /** Longest word that is left to the line breaker; a longer one may break anywhere. */
