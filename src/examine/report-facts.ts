@@ -176,7 +176,7 @@ export function reportFacts(
     },
     organization: file.organization,
     firm: file.firm,
-    operator: 'the operator of the installation that ran the examination',
+    operator: 'not named',
     system: {
       name: file.system.name,
       title: file.system.title,
@@ -208,13 +208,13 @@ export function reportFacts(
         ...d.commitments.map((c) => ({
           id: c.id,
           text: c.text,
-          category: c.categories.map(categoryName).join(', '),
+          category: upperFirst(c.categories.map(categoryName).join(', ')),
           source: c.sourceText,
         })),
         ...d.requirements.map((r) => ({
           id: r.id,
           text: r.text,
-          category: r.categories.map(categoryName).join(', '),
+          category: upperFirst(r.categories.map(categoryName).join(', ')),
           source: r.source,
         })),
       ],
@@ -298,7 +298,7 @@ export function reportFacts(
       statement: control.statement,
       criteria: control.criteria.filter((c) => engagement.applicable.some((a) => a.id === c)),
       organization: control.organization,
-      versions: control.versions,
+      versions: control.versions.map((one) => ({ ...one, label: upperFirst(one.label) })),
       tests: type2
         ? judged.tests
             .filter((t) => t.procedure.control === control.id && t.outcome !== 'unable')
@@ -312,10 +312,10 @@ export function reportFacts(
           noun: p.noun,
           records: p.records,
           source: [...new Set(p.evidence.map((e) => e.stated.source))].join('; '),
-          check: Object.entries(judgements.ipe.find((i) => i.population === p.stated.id)?.checks ?? {})
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([id, said]) => `${id}: ${sentence(said)}`)
-            .join(' '),
+          ...completenessOf(
+            p,
+            judgements.ipe.find((i) => i.population === p.stated.id),
+          ),
         }))
       : [],
     otherInformation: d.otherInformation.map((o) => ({ heading: o.head, text: o.text })),
@@ -332,6 +332,28 @@ export function reportFacts(
       fingerprint: fingerprint(key.publicKey),
       custody: key.custody,
     })),
+  };
+}
+
+/** What was done on completeness and accuracy: in the firm's short words, if it wrote any, and in full. */
+function completenessOf(
+  { stated, reconciliation }: BuiltPopulation,
+  ipe: NonNullable<Engagement['judgements']>['ipe'][number] | undefined,
+): Pick<ReportFacts['populations'][number], 'check' | 'procedures' | 'agreed'> {
+  return {
+    check: ipe?.short ?? '',
+    procedures: Object.entries(ipe?.checks ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, said]) => ({ id, text: sentence(said) })),
+    ...(stated.reconcile && reconciliation
+      ? {
+          agreed: {
+            with: stated.reconcile.to,
+            matched: reconciliation.matched,
+            of: reconciliation.left,
+          },
+        }
+      : {}),
   };
 }
 
@@ -376,6 +398,10 @@ function extentSentence(test: JudgedTest, items: number): string {
       ? `${grouped(test.tested)} ${test.population.noun} drawn`
       : `${grouped(test.tested)} ${test.population.noun}`;
   return `${grouped(items)} of ${of}.`;
+}
+
+function upperFirst(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 function grouped(n: number): string {

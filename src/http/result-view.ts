@@ -51,7 +51,15 @@ const testShape = z.object({
   open: count,
   result: z.enum(['no-exceptions', 'deviations', 'not-operated']),
 });
-const populationShape = z.object({ id: text, name: text, noun: text, records: count, source: text, check: text });
+const populationShape = z.object({
+  id: text,
+  name: text,
+  noun: text,
+  records: count,
+  source: text,
+  check: text,
+  procedures: z.array(z.object({ text })).default([]),
+});
 const conclusionShape = z.enum([
   'met',
   'met-with-deviations',

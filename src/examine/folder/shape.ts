@@ -81,6 +81,7 @@ export const judgementsShape = z.strictObject({
       z.strictObject({
         population: id,
         checks: z.record(z.string().regex(/^IPE-0[1-9]$/), text),
+        short: shortText.optional(),
         satisfactory: yesNo,
         settled: text.optional(),
         by,

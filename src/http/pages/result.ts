@@ -222,7 +222,7 @@ function populations(result: Result, base: string): Html | null {
     const built = f.populations.find((one) => one.id === population.id);
     return html`<tr id="${anchor(population.id)}"><th scope="row" class="wrap"><span class="mono">${population.id}</span> ${population.name}</th>
 <td class="n">${number(population.records)}</td><td class="n">${built === undefined ? '–' : number(built.refusedCount)}</td>
-<td class="wrap"><p>${population.source}</p><p class="m">${population.check}</p>${
+<td class="wrap"><p>${population.source}</p><p class="m">${population.check || population.procedures.map((one) => one.text).join(' ')}</p>${
       built === undefined ? null : html`<p class="q sm">Digest <span class="mono digest">${built.digest}</span></p>`
     }</td></tr>`;
   };

@@ -76,7 +76,16 @@ export const test = z.object({
   open: n,
   result: z.enum(['no-exceptions', 'deviations', 'not-operated']),
 });
-export const population = z.object({ id: text, name: text, noun: text, records: n, source: text, check: text });
+export const population = z.object({
+  id: text,
+  name: text,
+  noun: text,
+  records: n,
+  source: text,
+  check: text,
+  procedures: z.array(z.object({ id: text, text })).default([]),
+  agreed: z.object({ with: text, matched: n, of: n }).optional(),
+});
 export const other = z.object({ heading: text, text });
 export const key = z.object({
   role: text,

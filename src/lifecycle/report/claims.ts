@@ -437,13 +437,15 @@ export function claimsOf(facts: ReportFacts): readonly ReportClaim[] {
     put('total.controls', facts.controls.filter(({ tests: own }) => own.length > 0).length);
     each(
       'population',
-      facts.populations.map(({ id, name, noun, records, source, check }) => ({
+      facts.populations.map(({ id, name, noun, records, source, check, procedures, agreed }) => ({
         id,
         name,
         noun,
         records,
         source,
         check,
+        ...(procedures === undefined ? {} : { procedures: procedures.map((p) => ({ id: p.id, text: p.text })) }),
+        ...(agreed === undefined ? {} : { agreed: { with: agreed.with, matched: agreed.matched, of: agreed.of } }),
       })),
     );
   }

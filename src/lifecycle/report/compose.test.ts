@@ -453,3 +453,51 @@ test('the attachments hold the guide for programs and the user entity controls, 
   });
   expect(table).toBe('id,control,criteria\r\nCU-1,"\'=HYPERLINK(""x"")",CC6.1\r\n');
 });
+
+describe('the table of populations', () => {
+  const populationTables = (change: Partial<ReportFacts['populations'][number]>) => {
+    const [first, second, ...rest] = facts.populations;
+    if (first === undefined || second === undefined) throw new Error('The sample has two populations.');
+    return blockOf(compose({ ...facts, populations: [{ ...first, ...change }, second, ...rest] }), 'table').filter(
+      ({ kind }) => kind.startsWith('population'),
+    );
+  };
+  const shortOf = (change: Partial<ReportFacts['populations'][number]>): string =>
+    textOf(populationTables({ check: '', ...change })[0]?.rows[0]?.cells.at(-1));
+  const procedures = (...ids: string[]) => ids.map((id) => ({ id, text: `Told of ${id}.` }));
+
+  test('prints the short words of the firm, and no second table where it told no procedures', () => {
+    const tables = populationTables({});
+    expect(tables.map(({ kind }) => kind)).toEqual(['populations']);
+    expect(textOf(tables[0]?.rows[0]?.cells.at(-1))).toBe('Agreed to payroll, month by month: 58 of 58');
+  });
+
+  test('tells the procedures in full beneath it, each after the word for its kind', () => {
+    const tables = populationTables({ procedures: procedures('IPE-01', 'IPE-03') });
+    expect(tables.map(({ kind }) => kind)).toEqual(['populations', 'population-procedures']);
+    expect(tables[1]?.rows).toHaveLength(1);
+    expect(textOf(tables[1]?.rows[0]?.cells.at(-1))).toBe('Logic. Told of IPE-01. Independent source. Told of IPE-03.');
+  });
+
+  test('says shortly which procedures there were when the firm wrote no short words', () => {
+    expect(shortOf({ procedures: procedures('IPE-01', 'IPE-03') })).toBe(
+      'Count and totals agreed to an independent source',
+    );
+    expect(shortOf({ procedures: procedures('IPE-02', 'IPE-04', 'IPE-05') })).toBe(
+      'Items traced from source to list and back',
+    );
+    expect(shortOf({ procedures: procedures('IPE-01', 'IPE-04', 'IPE-09') })).toBe('Query returned none; corroborated');
+    expect(shortOf({ agreed: { with: 'P-02', matched: 41, of: 41 }, procedures: procedures('IPE-03') })).toBe(
+      'Agreed to leavers: 41 of 41',
+    );
+    expect(shortOf({})).toBe('');
+  });
+
+  test('never says that something was traced which was told not to apply', () => {
+    const told = [
+      { id: 'IPE-04', text: 'Traced five items.' },
+      { id: 'IPE-05', text: 'Not applicable to this list.' },
+    ];
+    expect(shortOf({ procedures: told })).toBe('Items traced from source to list');
+  });
+});

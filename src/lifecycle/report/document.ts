@@ -50,7 +50,7 @@ const table = z.strictObject({
   id: z.string(),
   heading: maybe,
   before: said,
-  kind: z.enum(['commitments', 'components', 'cuecs', 'csocs', 'populations']),
+  kind: z.enum(['commitments', 'components', 'cuecs', 'csocs', 'populations', 'population-procedures']),
   rows: z.array(z.strictObject({ place: place.nullable(), cells: z.array(said) })),
 });
 const diagram = z.strictObject({

@@ -272,7 +272,12 @@ export interface DeviationFacts {
   readonly response: string | null;
 }
 
-/** A row of the table of populations: `check` says which procedures were performed on completeness and accuracy. */
+/**
+ * A row of the table of populations.
+ * check       the firm's own short words on completeness and accuracy; '' lets the report say shortly which procedures there were
+ * procedures  those procedures in full, by their id in `data/ipe-checks.yaml`; they stand in a table of their own
+ * agreed      the reconciliation with another population: how many of those compared have a partner there
+ */
 export interface PopulationFacts {
   readonly id: string;
   readonly name: string;
@@ -280,6 +285,8 @@ export interface PopulationFacts {
   readonly records: number;
   readonly source: string;
   readonly check: string;
+  readonly procedures?: readonly { readonly id: string; readonly text: string }[] | undefined;
+  readonly agreed?: { readonly with: string; readonly matched: number; readonly of: number } | undefined;
 }
 
 /** What was known of the log before the `report` statement was logged. root: standard base64, as in the checkpoint. */

@@ -3,7 +3,7 @@ import { type ClaimBook, from, stated, type Words, type Writer } from './claim-b
 import * as shapes from './claim-shapes.ts';
 import type { Block, CriterionBlock, MatrixBlock, ReportSection, Sentence } from './document.ts';
 import type { Outline, OutlinedControl, OutlinedCriterion, OutlinedDeviation, OutlinedTest } from './outline.ts';
-import { count, day, listing, percent } from './print.ts';
+import { count, day, listing, lowerFirst, percent } from './print.ts';
 import { paragraphBlock } from './section-one.ts';
 
 type TestRow = CriterionBlock['controls'][number]['tests'][number];
@@ -243,8 +243,61 @@ function deviationList(writer: Writer, outline: Outline): Block {
   };
 }
 
+const cell = (id: string, text: string): Sentence[] => (text === '' ? [] : [stated(from(id, text))]);
+
+/** What says most of completeness and accuracy comes first; one line is said. */
+const shortWords: readonly (readonly [readonly string[], string])[] = [
+  [['IPE-09'], 'POP-none'],
+  [['IPE-03'], 'POP-totals'],
+  [['IPE-04', 'IPE-05'], 'POP-traced'],
+  [['IPE-04'], 'POP-toList'],
+  [['IPE-05'], 'POP-toSource'],
+  [['IPE-02'], 'POP-repeated'],
+  [['IPE-01'], 'POP-query'],
+];
+
+/** Where the firm wrote no short words: what the population was agreed to or traced to. A procedure told not to apply is none. */
+function shortCheck(writer: Writer, outline: Outline, { id, value }: Outline['populations'][number]): Sentence[] {
+  if (value.check !== '') return cell(id, value.check);
+  const performed = new Set(value.procedures.filter((p) => !/^not applicable\b/i.test(p.text)).map((p) => p.id));
+  const other = outline.populations.find((population) => population.value.id === value.agreed?.with);
+  if (value.agreed !== undefined && other !== undefined)
+    return writer.paragraph('POP-agreed', {
+      other: from(other.id, lowerFirst(other.value.name)),
+      matched: from(id, count(value.agreed.matched)),
+      of: from(id, count(value.agreed.of)),
+    });
+  const said = shortWords.find(([ids]) => ids.every((one) => performed.has(one)))?.[1];
+  return said === undefined ? [] : writer.paragraph(said).map((sentence) => ({ ...sentence, claims: [id] }));
+}
+
+/** The procedures in full, each after the word for its kind; none where the firm told only the short words. */
+function populationProcedures(writer: Writer, outline: Outline): Block[] {
+  const told = outline.populations.filter(({ value }) => value.procedures.length > 0);
+  if (told.length === 0) return [];
+  return [
+    {
+      block: 'table',
+      id: 'POP-procedures',
+      kind: 'population-procedures',
+      heading: writer.heading('POP-procedures'),
+      before: writer.paragraph('POP-procedures'),
+      rows: told.map(({ id, value }) => ({
+        place: null,
+        cells: [
+          cell(id, value.id),
+          cell(id, value.name),
+          value.procedures.flatMap((procedure) => [
+            { ...writer.need(`POP-kind#${procedure.id}`), claims: [id] },
+            stated(from(id, procedure.text)),
+          ]),
+        ],
+      })),
+    },
+  ];
+}
+
 function populationsBlock(writer: Writer, outline: Outline): Block {
-  const cell = (id: string, text: string): Sentence[] => (text === '' ? [] : [stated(from(id, text))]);
   const heading = writer.heading('TXT-10');
   return {
     block: 'table',
@@ -252,16 +305,19 @@ function populationsBlock(writer: Writer, outline: Outline): Block {
     kind: 'populations',
     heading,
     before: writer.paragraph('TXT-10'),
-    rows: outline.populations.map(({ id, value }, place) => ({
-      place,
-      cells: [
-        cell(id, value.id),
-        cell(id, value.name),
-        cell(id, count(value.records)),
-        cell(id, value.source),
-        cell(id, value.check),
-      ],
-    })),
+    rows: outline.populations.map((population, place) => {
+      const { id, value } = population;
+      return {
+        place,
+        cells: [
+          cell(id, value.id),
+          cell(id, value.name),
+          cell(id, count(value.records)),
+          cell(id, value.source),
+          shortCheck(writer, outline, population),
+        ],
+      };
+    }),
   };
 }
 
@@ -336,7 +392,9 @@ export function sectionFour(book: ClaimBook, writer: Writer, outline: Outline): 
     figuresBlock(book, writer),
     deviationList(writer, outline),
     ...criteria,
-    ...(outline.populations.length > 0 ? [populationsBlock(writer, outline)] : []),
+    ...(outline.populations.length > 0
+      ? [populationsBlock(writer, outline), ...populationProcedures(writer, outline)]
+      : []),
     ...matrixBlocks(writer, outline),
   ];
   return { title: writer.need('TST-00.t2'), subtitle: null, voice: writer.need('VOI-IV'), blocks };
