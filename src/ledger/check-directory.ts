@@ -3,16 +3,21 @@
  * checkpoint, every tile, redundant partial tiles too) must agree with it.
  */
 import type { Problem } from '../refusal.ts';
-import { equalBytes, toBase64, toHex } from './bytes.ts';
+import { equalBytes, toBase64 } from './bytes.ts';
+import {
+  type BundleCheck,
+  type CheckBundle,
+  checkBundle,
+  problemOf,
+  sentenceOf,
+  type ValueReader,
+} from './check-bundle.ts';
 import { type Checkpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import { entryBody, entryValue } from './entry.ts';
 import { refuse } from './errors.ts';
 import { parseVkey } from './note.ts';
-import type { EntryHeader } from './statement.ts';
 import {
   hashTilesOf,
   isBeginningOf,
-  parseEntryBundle,
   parseTilePath,
   TileBuilder,
   type TileName,
@@ -30,21 +35,23 @@ export interface DirectoryReader {
 }
 
 /**
- * What lies behind a logged value of ours. With salt and envelope the commitment is hashed again from the statement; with the
- * body alone (an entry whose salt was destroyed) from its header. `envelope` as text or as its UTF-8 bytes; `headerBytes` where the
- * header was stored as such: then these are hashed.
+ * Who checks the bundles of a log, when it is not this thread alone.
+ * check  may be asked for another bundle before it has answered for the last
+ * ahead  for how many at once, 1 or more: so much memory is taken
+ * close  is waited for when the check is over, however it ended
  */
-export type StoredValue =
-  | {
-      readonly header: EntryHeader;
-      readonly headerBytes?: Uint8Array;
-      readonly salt: Uint8Array;
-      readonly envelope: string | Uint8Array;
-    }
-  | { readonly header: EntryHeader; readonly body: Uint8Array };
+export interface BundleChecker {
+  readonly check: CheckBundle;
+  readonly ahead: number;
+  readonly close: () => Promise<void>;
+}
 
-/** The values of entries [start, start + count), in order; null for one that is missing. */
-export type ValueReader = (start: number, count: number) => Promise<readonly (StoredValue | null)[]>;
+/**
+ * bundles  how many there are to check
+ * here     checks one in this thread: not a second one before the first is done
+ * returns  null when this thread does best alone
+ */
+export type ShareOut = (bundles: number, here: CheckBundle) => BundleChecker | null;
 
 export interface DirectoryCheck {
   /** as the checkpoint says; empty when the checkpoint cannot be read */
@@ -67,31 +74,10 @@ const mostProblems = 1000;
 class Findings {
   readonly problems: Problem[] = [];
   add(code: string, subject: string, sentence: string): void {
-    if (this.problems.length < mostProblems) {
-      this.problems.push({ code, subject, sentence, source: 'c2sp.org/tlog-tiles' });
-    }
+    this.take([problemOf(code, subject, sentence)]);
   }
-}
-
-/** Begins to read what comes next, so that reading and hashing overlap. */
-class ReadAhead {
-  readonly #begun = new Map<string, Promise<Uint8Array | null>>();
-  readonly #read: TileReader;
-
-  constructor(read: TileReader) {
-    this.#read = read;
-  }
-
-  begin(path: string): void {
-    const reading = this.#read(path);
-    reading.catch(() => undefined); // reported where it is awaited
-    this.#begun.set(path, reading);
-  }
-
-  read(path: string): Promise<Uint8Array | null> {
-    const begun = this.#begun.get(path);
-    this.#begun.delete(path);
-    return begun ?? this.#read(path);
+  take(problems: readonly Problem[]): void {
+    this.problems.push(...problems.slice(0, mostProblems - this.problems.length));
   }
 }
 
@@ -103,12 +89,18 @@ type Present = Map<number | 'entries', Map<number, number[]>>;
  * vkey     verifier key of the log; left out, the signature is unchecked
  * values   for our own logs: what lies behind each value, hashed again and compared
  * checkpoint  path of the checkpoint, for directories that keep older ones too
+ * shareOut  has other threads help; what is found, and in which order, is the same
  * returns  ok only when nothing is wrong; every problem found, with the file it is in
  * refuses  bad-note for a malformed vkey, log-damaged for a directory without a checkpoint
  */
 export async function checkDirectory(
   read: DirectoryReader,
-  options: { readonly vkey?: string; readonly values?: ValueReader; readonly checkpoint?: string } = {},
+  options: {
+    readonly vkey?: string;
+    readonly values?: ValueReader;
+    readonly checkpoint?: string;
+    readonly shareOut?: ShareOut;
+  } = {},
 ): Promise<DirectoryCheck> {
   const path = options.checkpoint ?? 'checkpoint';
   const key = options.vkey === undefined ? null : parseVkey(options.vkey);
@@ -136,7 +128,15 @@ export async function checkDirectory(
   if (checkpoint !== null) {
     const present = await listTiles(read, findings);
     checkRequired(checkpoint.size, present, findings);
-    counts = await checkTree(read, checkpoint, present, options.values ?? null, findings);
+    const values = options.values ?? null;
+    const here: CheckBundle = (task) => checkBundle(task, read.read, values);
+    const bundles = (present.get('entries') ?? present.get(0))?.size ?? 0;
+    const checker = options.shareOut?.(bundles, here) ?? { check: here, ahead: 1, close: () => Promise.resolve() };
+    try {
+      counts = await checkTree(read, checkpoint, present, values !== null, checker, findings);
+    } finally {
+      await checker.close();
+    }
   }
   return {
     origin: checkpoint?.origin ?? '',
@@ -147,11 +147,6 @@ export async function checkDirectory(
     problems: findings.problems,
     ...counts,
   };
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'Refusal') return error.message;
-  throw error;
 }
 
 async function listTiles(read: DirectoryReader, findings: Findings): Promise<Present> {
@@ -192,62 +187,39 @@ async function checkTree(
   directory: DirectoryReader,
   checkpoint: Checkpoint,
   present: Present,
-  values: ValueReader | null,
+  hasValues: boolean,
+  checker: BundleChecker,
   findings: Findings,
 ): Promise<{ entries: number; values: number }> {
   const derived: { tile: TileName; bytes: Uint8Array }[] = [];
   const builder = new TileBuilder((tile, bytes) => derived.push({ tile, bytes }));
   const source = present.has('entries') ? 'entries' : 0;
-  const bundles = present.get(source) ?? new Map<number, number[]>();
   let root: Uint8Array | null = checkpoint.size === 0 ? builder.root() : null;
   let valuesChecked = 0;
 
   // Tiles may run ahead of the checkpoint (they are written first), so everything there is derived, not only the checkpoint's part.
-  if (values !== null && source !== 'entries' && checkpoint.size > 0) {
+  if (hasValues && source !== 'entries' && checkpoint.size > 0) {
     findings.add('bundle-missing', 'tile/entries', 'The log holds no entries to compare the stored values with.');
   }
-  const read = new ReadAhead((path) => directory.read(path));
-  const within = (at: number): number => Math.min(tileWidth, Math.max(0, checkpoint.size - at * tileWidth));
-  const valuesOf = (at: number): ReturnType<ValueReader> | null => {
-    if (values === null || source !== 'entries' || within(at) === 0) return null;
-    const reading = values(at * tileWidth, within(at));
-    reading.catch(() => undefined); // reported where it is awaited
-    return reading;
-  };
   let index = 0;
-  let stored = valuesOf(0);
-  for (; bundles.has(index); index++) {
-    const reading = stored;
-    const next = bundles.get(index + 1);
-    stored = next === undefined ? null : valuesOf(index + 1);
-    if (next !== undefined) {
-      read.begin(tilePath({ level: source, index: index + 1, width: Math.max(...next) }));
-      if (
-        source === 'entries' &&
-        present
-          .get(0)
-          ?.get(index + 1)
-          ?.includes(tileWidth) === true
-      ) {
-        read.begin(tilePath({ level: 0, index: index + 1, width: tileWidth }));
+  for await (const bundle of inOrder(present.get(source) ?? new Map(), source, checkpoint.size, checker)) {
+    index += 1;
+    valuesChecked += bundle.values;
+    findings.take(bundle.problems);
+    const left = checkpoint.size - builder.size;
+    if (bundle.root !== null && (left <= 0 || left >= tileWidth)) {
+      builder.appendTile(bundle.hashes, bundle.root);
+      if (left === tileWidth) root = builder.root();
+    } else {
+      for (let at = 0; at < bundle.hashes.length; at += 32) {
+        builder.append(bundle.hashes.subarray(at, at + 32));
+        if (builder.size === checkpoint.size) root = builder.root();
       }
     }
-    const entries = await readWidest(read, source, index, bundles.get(index) ?? [], findings);
-    if (reading !== null) {
-      valuesChecked += await checkValues(reading, index * tileWidth, entries.slice(0, within(index)), findings);
-    }
-    for (const entry of entries) {
-      if (source === 'entries') builder.appendValue(entry);
-      else builder.append(entry);
-      if (builder.size === checkpoint.size) root = builder.root();
-    }
-    for (const { tile, bytes } of derived.splice(0)) await checkTile(read, tile, bytes, present, findings);
-    if (entries.length < tileWidth) {
-      index += 1;
-      break;
-    }
+    for (const { tile, bytes } of derived.splice(0)) await checkTile(directory.read, tile, bytes, present, findings);
+    if (bundle.root === null) break;
   }
-  for (const { tile, bytes } of builder.edge()) await checkTile(read, tile, bytes, present, findings);
+  for (const { tile, bytes } of builder.edge()) await checkTile(directory.read, tile, bytes, present, findings);
   for (const [level, indexes] of present) {
     for (const [at, widths] of indexes) {
       if (level === 'entries' ? at < index : widths.length === 0) continue;
@@ -268,50 +240,33 @@ async function checkTree(
   return { entries: source === 'entries' ? Math.min(builder.size, checkpoint.size) : 0, values: valuesChecked };
 }
 
-/** The entries (or leaf hashes) of the widest version of a bundle; every narrower version must be its beginning. */
-async function readWidest(
-  read: ReadAhead,
-  level: 'entries' | 0,
-  index: number,
-  widths: readonly number[],
-  findings: Findings,
-): Promise<readonly Uint8Array[]> {
-  const [widest = 0, ...narrower] = [...widths].sort((a, b) => b - a);
-  const path = tilePath({ level, index, width: widest });
-  const bytes = await read.read(path);
-  let entries: readonly Uint8Array[] = [];
-  try {
-    if (bytes === null) throw refuse('bad-tile', `${path} cannot be read.`);
-    entries = level === 'entries' ? parseEntryBundle(bytes, widest) : parseHashes(bytes, widest);
-  } catch (error) {
-    findings.add('bundle-malformed', path, `${path}: ${sentenceOf(error)}`);
-    return [];
-  }
-  if (level === 'entries' && bytes !== null) {
-    let end = 0;
-    const ends = entries.map((entry) => {
-      end += 2 + entry.length;
-      return end;
-    });
-    for (const width of narrower) {
-      const other = tilePath({ level, index, width });
-      const narrow = await read.read(other);
-      if (narrow === null || !equalBytes(narrow, bytes.subarray(0, ends[width - 1] ?? 0))) {
-        findings.add('bundle-differs', other, `${other} is not the beginning of ${path}.`);
-      }
+/** The bundles from the first to the first gap, some of them being checked while an earlier one is waited for. */
+async function* inOrder(
+  bundles: ReadonlyMap<number, readonly number[]>,
+  source: 'entries' | 0,
+  size: number,
+  checker: BundleChecker,
+): AsyncGenerator<BundleCheck> {
+  const begun: Promise<BundleCheck>[] = [];
+  let next = 0;
+  for (;;) {
+    for (; begun.length < checker.ahead; next++) {
+      const widths = bundles.get(next);
+      if (widths === undefined) break;
+      const covered = Math.min(tileWidth, Math.max(0, size - next * tileWidth));
+      const checking = checker.check({ source, index: next, widths, covered });
+      checking.catch(() => undefined); // reported where it is awaited
+      begun.push(checking);
     }
+    const first = begun.shift();
+    if (first === undefined) return;
+    yield await first;
   }
-  return entries;
-}
-
-function parseHashes(bytes: Uint8Array, width: number): Uint8Array[] {
-  if (bytes.length !== width * 32) throw refuse('bad-tile', `It has ${bytes.length} bytes, not ${width * 32}.`);
-  return Array.from({ length: width }, (_, i) => bytes.subarray(32 * i, 32 * i + 32));
 }
 
 /** Compares every version of a tile with the hashes derived for it, and strikes it from what is left to explain. */
 async function checkTile(
-  read: ReadAhead,
+  read: TileReader,
   tile: TileName,
   derived: Uint8Array,
   present: Present,
@@ -320,7 +275,7 @@ async function checkTile(
   const indexes = present.get(tile.level);
   for (const width of indexes?.get(tile.index) ?? []) {
     const path = tilePath({ ...tile, width });
-    const bytes = await read.read(path);
+    const bytes = await read(path);
     if (bytes === null || bytes.length !== width * 32) {
       const length = bytes === null ? 'cannot be read' : `has ${bytes.length} bytes, not ${width * 32}`;
       findings.add('tile-malformed', path, `${path} ${length}.`);
@@ -331,44 +286,4 @@ async function checkTile(
     }
   }
   indexes?.delete(tile.index);
-}
-
-async function checkValues(
-  reading: ReturnType<ValueReader>,
-  start: number,
-  entries: readonly Uint8Array[],
-  findings: Findings,
-): Promise<number> {
-  if (entries.length === 0) return 0;
-  let stored: readonly (StoredValue | null)[];
-  try {
-    stored = await reading;
-  } catch (error) {
-    const last = start + entries.length - 1;
-    findings.add(
-      'values-malformed',
-      `entries ${start} to ${last}`,
-      `Entries ${start} to ${last}: ${sentenceOf(error)}`,
-    );
-    return 0;
-  }
-  for (const [i, entry] of entries.entries()) {
-    const index = start + i;
-    const value = stored[i] ?? null;
-    if (value === null) {
-      findings.add('value-missing', `entry ${index}`, `The value of entry ${index} is missing.`);
-      continue;
-    }
-    const body = 'envelope' in value ? entryBody(value.salt, value.envelope) : value.body;
-    const again = entryValue('headerBytes' in value ? (value.headerBytes ?? value.header) : value.header, body);
-    if (!equalBytes(again, entry)) {
-      const sentence = `The stored statement of entry ${index} hashes to ${toHex(again)}, the log has ${toHex(entry)}.`;
-      findings.add('value-altered', `entry ${index}`, sentence);
-    }
-    if (value.header.inputs.some((input, at) => input >= index || input <= (value.header.inputs[at - 1] ?? -1))) {
-      const sentence = `Entry ${index} rests on an entry that does not come before it.`;
-      findings.add('input-not-earlier', `entry ${index}`, sentence);
-    }
-  }
-  return entries.length;
 }

@@ -10,6 +10,14 @@ export * from './note.ts';
 export * from './order.ts';
 export * from './statement.ts';
 export * from './tlog-proof.ts';
+export {
+  type BundleCheck,
+  type BundleTask,
+  type CheckBundle,
+  checkBundle,
+  type StoredValue,
+  type ValueReader,
+} from './check-bundle.ts';
 export * from './check-directory.ts';
 export * from './log.ts';
 export * from './tiles.ts';

@@ -24,8 +24,23 @@ export function emptyRoot(): Uint8Array {
 const leafPrefix = Uint8Array.of(0);
 const nodePrefix = Uint8Array.of(1);
 
+const leaf32 = new Uint8Array(33);
+
 export function leafHash(value: Uint8Array): Uint8Array {
-  return sha256(concat(leafPrefix, value));
+  const out = new Uint8Array(32);
+  leafHashInto(value, out, 0);
+  return out;
+}
+
+/** Writes the leaf hash of a value into `out` at `at`. */
+export function leafHashInto(value: Uint8Array, out: Uint8Array, at: number): void {
+  if (value.length !== 32) {
+    sha256Into(concat(leafPrefix, value), out, at);
+    return;
+  }
+  // The values of our logs: no array a leaf is made.
+  leaf32.set(value, 1);
+  sha256Into(leaf32, out, at);
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
@@ -46,7 +61,6 @@ export class CompactTree {
   readonly #stack: Uint8Array[] = [];
   /** 1 ‖ left ‖ right; the node just made always stands at 33 */
   readonly #node = new Uint8Array(65);
-  readonly #leaf32 = new Uint8Array(33);
 
   constructor() {
     this.#node[0] = 1;
@@ -65,12 +79,7 @@ export class CompactTree {
 
   /** Adds a leaf by its value (any bytes), hashed as RFC 6962 says; returns its index. */
   appendValue(value: Uint8Array): number {
-    if (value.length === 32) {
-      this.#leaf32.set(value, 1);
-      sha256Into(this.#leaf32, this.#node, 33);
-    } else {
-      sha256Into(concat(leafPrefix, value), this.#node, 33);
-    }
+    leafHashInto(value, this.#node, 33);
     return this.#push();
   }
 

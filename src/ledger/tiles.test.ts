@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { utf8 } from './bytes.ts';
+import { concat, utf8 } from './bytes.ts';
 import { consistencyProof, inclusionProof, leafHash, merkleRoot } from './merkle.ts';
 import {
   encodeEntryBundle,
@@ -10,7 +10,9 @@ import {
   readInclusionProofs,
   readRoot,
   TileBuilder,
+  type TileName,
   tilePath,
+  tileRoot,
 } from './tiles.ts';
 
 describe('tile names', () => {
@@ -124,6 +126,22 @@ describe('trees over several tiles', () => {
     }
     const pruned = (path: string): Promise<Uint8Array | null> => read(path.replace('tile/0/000.p/255', 'tile/0/none'));
     expect((await TileBuilder.resume(255, pruned, ignore)).root()).toEqual(roots.get(255));
+  });
+  it('grow by full tiles as by single leaves, and only where a tile begins', () => {
+    const single: { tile: TileName; bytes: Uint8Array }[] = [];
+    const whole: typeof single = [];
+    const one = new TileBuilder((tile, bytes) => single.push({ tile, bytes }));
+    const other = new TileBuilder((tile, bytes) => whole.push({ tile, bytes }));
+    for (const leaf of leaves) one.append(leaf);
+    for (let at = 0; at + 256 <= size; at += 256) {
+      const hashes = concat(...leaves.slice(at, at + 256));
+      other.appendTile(hashes, tileRoot(hashes));
+    }
+    for (const leaf of leaves.slice(other.size)) other.append(leaf);
+    expect(other.size).toBe(size);
+    expect(other.root()).toEqual(one.root());
+    expect(whole).toEqual(single);
+    expect(() => other.appendTile(new Uint8Array(8192), new Uint8Array(32))).toThrow('where a tile begins');
   });
   it('with a tile missing or cut short are refused by name', async () => {
     const without = (path: string): Promise<Uint8Array | null> =>

@@ -10,7 +10,7 @@ import { refuse } from './errors.ts';
 import {
   emptyRoot,
   foldRow,
-  leafHash,
+  leafHashInto,
   type NodeName,
   type NodeRow,
   nodeHash,
@@ -149,6 +149,15 @@ class TileFolder {
   }
 }
 
+const folder = new TileFolder();
+
+/** Root of the subtree over the 256 hashes of a full tile: its hash in the tile above. */
+export function tileRoot(hashes: Uint8Array): Uint8Array {
+  const root = new Uint8Array(32);
+  folder.foldInto(hashes, 0, tileWidth, root, 0);
+  return root;
+}
+
 interface EdgeTile {
   readonly hashes: Uint8Array; // room for 256
   width: number;
@@ -163,7 +172,6 @@ export class TileBuilder {
   readonly #onFull: (tile: TileName, bytes: Uint8Array) => void;
   readonly #folder = new TileFolder();
   readonly #edge: EdgeTile[] = [];
-  readonly #leaf32 = new Uint8Array(33);
   #size = 0;
 
   constructor(onFull: (tile: TileName, bytes: Uint8Array) => void) {
@@ -201,13 +209,9 @@ export class TileBuilder {
 
   appendValue(value: Uint8Array): void {
     const edge = this.#edgeAt(0);
-    if (value.length === 32) {
-      this.#leaf32.set(value, 1);
-      sha256Into(this.#leaf32, edge.hashes, edge.width * 32);
-    } else {
-      edge.hashes.set(leafHash(value), edge.width * 32);
-    }
-    this.#added(edge);
+    leafHashInto(value, edge.hashes, edge.width * 32);
+    this.#size += 1;
+    this.#added(0, edge);
   }
 
   /** Adds a leaf by its hash, 32 bytes. */
@@ -215,7 +219,26 @@ export class TileBuilder {
     if (hash.length !== 32) throw refuse('bad-tree', 'A leaf hash has 32 bytes.');
     const edge = this.#edgeAt(0);
     edge.hashes.set(hash, edge.width * 32);
-    this.#added(edge);
+    this.#size += 1;
+    this.#added(0, edge);
+  }
+
+  /**
+   * Adds 256 leaves at once; the size must be a multiple of 256.
+   * hashes  of the leaves, 8,192 bytes, which go on to `onFull`
+   * root    of the subtree over them, by `tileRoot`
+   */
+  appendTile(hashes: Uint8Array, root: Uint8Array): void {
+    const edge = this.#edgeAt(0);
+    if (edge.width !== 0 || hashes.length !== tileWidth * 32 || root.length !== 32) {
+      throw refuse('bad-tree', 'A full tile of 256 leaf hashes is added where a tile begins.');
+    }
+    const above = this.#edgeAt(1);
+    above.hashes.set(root, above.width * 32);
+    this.#onFull({ level: 0, index: edge.index, width: tileWidth }, hashes);
+    this.#size += tileWidth;
+    edge.index += 1;
+    this.#added(1, above);
   }
 
   root(): Uint8Array {
@@ -249,19 +272,16 @@ export class TileBuilder {
     return edge;
   }
 
-  #added(lowest: EdgeTile): void {
-    this.#size += 1;
-    let edge = lowest;
-    for (let level = 0; ; level++) {
-      edge.width += 1;
-      if (edge.width < tileWidth) return;
-      const above = this.#edgeAt(level + 1);
-      this.#folder.foldInto(edge.hashes, 0, tileWidth, above.hashes, above.width * 32);
-      this.#onFull({ level, index: edge.index, width: tileWidth }, edge.hashes.slice());
-      edge.width = 0;
-      edge.index += 1;
-      edge = above;
-    }
+  /** A hash was written at the end of this tile. */
+  #added(level: number, edge: EdgeTile): void {
+    edge.width += 1;
+    if (edge.width < tileWidth) return;
+    const above = this.#edgeAt(level + 1);
+    this.#folder.foldInto(edge.hashes, 0, tileWidth, above.hashes, above.width * 32);
+    this.#onFull({ level, index: edge.index, width: tileWidth }, edge.hashes.slice());
+    edge.width = 0;
+    edge.index += 1;
+    this.#added(level + 1, above);
   }
 }
 

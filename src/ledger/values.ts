@@ -7,7 +7,7 @@
  * (4 bytes), envelope (UTF-8).
  */
 import { concat, fromUtf8, utf8 } from './bytes.ts';
-import type { StoredValue, ValueReader } from './check-directory.ts';
+import type { StoredValue, ValueReader } from './check-bundle.ts';
 import { headerBytes } from './entry.ts';
 import { refuse } from './errors.ts';
 import type { Log, LoggedEntry } from './log.ts';
@@ -44,15 +44,14 @@ export function parseValues(bytes: Uint8Array): StoredValue[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const values: StoredValue[] = [];
   let at = 0;
-  const take = (length: number): Uint8Array => {
-    if (at + length > bytes.length) throw refuse('bad-tile', `Value ${values.length} of the file is cut off.`);
+  const pass = (length: number): number => {
+    const start = at;
     at += length;
-    return bytes.subarray(at - length, at);
+    if (at > bytes.length) throw refuse('bad-tile', `Value ${values.length} of the file is cut off.`);
+    return start;
   };
-  const length = (): number => {
-    take(4);
-    return view.getUint32(at - 4);
-  };
+  const length = (): number => view.getUint32(pass(4));
+  const take = (size: number): Uint8Array => bytes.subarray(pass(size), at);
   while (at < bytes.length) {
     if (values.length === tileWidth) throw refuse('bad-tile', `The file holds more than ${tileWidth} values.`);
     const head = take(length());

@@ -1,7 +1,8 @@
 /** A log's files in a folder, laid out as c2sp.org/tlog-tiles serves them: any static web server can publish it. */
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import {
   checkDirectory,
@@ -11,57 +12,66 @@ import {
   readValues,
   type TileStore,
   tileWidth,
+  type ValueReader,
 } from '../../ledger/index.ts';
 import { Refusal } from '../../refusal.ts';
+import { startThreads } from './check-threads.ts';
 
 const abandonedAfterMs = 24 * 60 * 60 * 1000;
 /** No tile is larger: a full bundle of the longest entries. Files of values may be, within what memory should hold. */
 const largestTile = tileWidth * (longestEntry + 2);
 const largestValues = 256 * 1024 * 1024;
+/** Values that are checked faster by one thread more: it takes as long to start as half of them take to be checked. */
+const worthAThread = 96 * 1024 * 1024;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /**
- * Reads any log directory.
+ * Reads any log directory, each file at once: files of a log are small, and four turns through the thread pool take longer than
+ * reading one does.
  * refuses  log-folder when the folder cannot be read
  */
 export function readTileDirectory(directory: string): DirectoryReader {
   return {
-    async read(path) {
-      const file = join(directory, checkPath(path));
-      try {
-        // Without O_NONBLOCK a named pipe somebody put there would wait for ever.
-        const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-        try {
-          const found = await handle.stat();
-          if (found.isDirectory()) return null;
-          if (!found.isFile() || found.size > (path.startsWith('values/') ? largestValues : largestTile))
-            throw noFile(path);
-          const { size } = found;
-          return await readWhole(handle, size);
-        } finally {
-          await handle.close();
-        }
-      } catch (error) {
-        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null;
-        throw error;
-      }
-    },
+    // Asynchronous, so that what is thrown is the promise's.
+    read: async (path) => readWhole(directory, path, (size) => new Uint8Array(size)),
     list: () => filesBelow(directory, join(directory, 'tile')),
   };
 }
 
-async function readWhole(handle: Awaited<ReturnType<typeof open>>, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(size);
-  let done = 0;
-  while (done < size) {
-    const { bytesRead } = await handle.read(bytes, done, size - done, done);
-    if (bytesRead === 0) break;
-    done += bytesRead;
+/** Reads the values of a log's entries in a folder, every file into the same memory: values are good until the next are asked for. */
+export function readValueFiles(directory: string): ValueReader {
+  let room = new Uint8Array(0);
+  const take = (size: number): Uint8Array => {
+    if (size > room.length) room = new Uint8Array(Math.ceil(size * 1.25));
+    return room.subarray(0, size);
+  };
+  return readValues(async (path) => readWhole(directory, path, take));
+}
+
+/** The bytes of a file, in memory that `take` gives; null when there is none. */
+function readWhole(directory: string, path: string, take: (size: number) => Uint8Array): Uint8Array | null {
+  let file: number | undefined;
+  try {
+    // Without O_NONBLOCK a named pipe somebody put there would wait for ever.
+    file = openSync(join(directory, checkPath(path)), constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = fstatSync(file);
+    if (found.isDirectory()) return null;
+    if (!found.isFile() || found.size > (path.startsWith('values/') ? largestValues : largestTile)) throw noFile(path);
+    const bytes = take(found.size);
+    let done = 0;
+    for (let more = 1; more > 0 && done < bytes.length; done += more) {
+      more = readSync(file, bytes, done, bytes.length - done, done);
+    }
+    return bytes.subarray(0, done);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null;
+    throw error;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
-  return done === size ? bytes : bytes.subarray(0, done);
 }
 
 function noFile(path: string): Refusal {
@@ -163,9 +173,19 @@ export async function checkLogFolder(
   options: { readonly vkey?: string } = {},
 ): Promise<DirectoryCheck> {
   const reader = readTileDirectory(directory);
-  const hasValues = await stat(join(directory, 'values')).then(
+  const values = join(directory, 'values');
+  const hasValues = await stat(values).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  return checkDirectory(reader, { ...options, ...(hasValues ? { values: readValues(reader.read) } : {}) });
+  if (!hasValues) return checkDirectory(reader, options);
+  const first = await stat(join(values, '000')).catch(() => undefined);
+  return checkDirectory(reader, {
+    ...options,
+    values: readValueFiles(directory),
+    shareOut(bundles, here) {
+      const threads = Math.min(availableParallelism() - 1, Math.floor((bundles * (first?.size ?? 0)) / worthAThread));
+      return threads < 1 ? null : startThreads(directory, threads, here);
+    },
+  });
 }
