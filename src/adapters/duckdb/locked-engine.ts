@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../refusal.ts';
 import { censusErrors } from './errors.ts';
 import type { LockedOpening, LockedReply } from './locked-child.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /**
  * What one run may use.
@@ -28,13 +29,33 @@ const CHILD = fileURLToPath(new URL('./locked-child.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
+ * Where the child's code lies: the program's folder and the folders its packages really are in. Node loads a module from its
+ * real path, and an installer may have put a link in place of `node_modules` or of a package.
+ */
+const codeFolders = (): readonly string[] => {
+  const api = realpathSync(createRequire(CHILD).resolve('@duckdb/node-api'));
+  const bindings = realpathSync(createRequire(api).resolve('@duckdb/node-bindings'));
+  const platform = `@duckdb/node-bindings-${process.platform}-${process.arch}`;
+  const native = [platform, `${platform}-musl`].flatMap((name) => {
+    try {
+      return [realpathSync(createRequire(bindings).resolve(`${name}/duckdb.node`))];
+    } catch {
+      return []; // one of the two is installed
+    }
+  });
+  // Beside a package stand the links to those it needs.
+  const beside = [api, bindings, ...native].flatMap((file) => /^.*\/node_modules\//.exec(file)?.[0] ?? []);
+  return [...new Set([ROOT, `${realpathSync(ROOT)}/`, ...beside])];
+};
+
+/**
  * Node's own permission model round the child: no other files, no processes, no workers. The native addon is not held by it (its
  * doors are DuckDB's settings), and reading is allowed only where the program itself lies.
  */
 const nodeFlags = (): readonly string[] => [
   '--permission',
   '--allow-addons',
-  `--allow-fs-read=${ROOT}`,
+  ...codeFolders().map((folder) => `--allow-fs-read=${folder}`),
   '--max-old-space-size=256',
   '--disable-proto=throw',
   '--no-warnings',
@@ -65,7 +86,7 @@ export const withLockedEngine = async <Result>(
   limits: EngineLimits,
   work: (run: RunSql) => Promise<Result>,
 ): Promise<Result> => {
-  const temp = await realpath(await mkdtemp(join(tmpdir(), 'tickmark-census-')));
+  const temp = await temporaryFolder();
   const child = spawn(process.execPath, [...nodeFlags(), CHILD], {
     cwd: temp,
     env: {},
