@@ -10,15 +10,7 @@ import { type RunSql, withLockedEngine } from '../src/adapters/duckdb/locked-eng
 import { censusStatements } from '../src/adapters/duckdb/census.ts';
 import type { Kind } from '../src/populations/kind.ts';
 import { type Compiled, compileProcedure, parseProcedure, type RuleContext } from '../src/procedures/index.ts';
-
-/** ours and reference in seconds, best of the runs in turn; `bar` is what the ratio should not exceed. */
-export interface BenchLine {
-  readonly name: string;
-  readonly ours: number;
-  readonly reference: number;
-  readonly ratio: number;
-  readonly bar: number;
-}
+import { type BenchLine, growth } from './line.ts';
 
 const CHANGE: Kind = {
   id: 'change',
@@ -133,10 +125,23 @@ const clock = async (work: () => Promise<void>): Promise<number> => {
 };
 
 /**
- * Measures one population of `rows` records, made for the purpose in a temporary folder.
- * returns   two lines: counts alone, and with the result of every record kept
+ * Measures populations made for the purpose in a temporary folder, one of each number of records.
+ * sizes    ascending
+ * returns  two lines for each but the smallest, counts alone and with the result of every record kept; then how both grow
  */
-export const benchCensus = async (rows: number): Promise<readonly BenchLine[]> => {
+export const benchCensus = async (sizes: readonly number[]): Promise<readonly BenchLine[]> => {
+  const measured: { size: number; lines: readonly BenchLine[] }[] = [];
+  for (const size of sizes) measured.push({ size, lines: await measure(size) });
+  const costs = (which: number) => measured.map(({ size, lines }) => ({ size, seconds: lines[which]?.ours ?? 0 }));
+  return [
+    ...measured.slice(1).flatMap(({ lines }) => lines),
+    growth('a census of 5 attributes, counts', costs(0)),
+    growth('a census of 5 attributes, every result kept', costs(1)),
+  ];
+};
+
+/** Best of the runs of both sides in turn. */
+const measure = async (rows: number): Promise<readonly BenchLine[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'tickmark-bench-'));
   try {
     const parquet = join(folder, 'changes.parquet');

@@ -9,30 +9,21 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCensus } from './census.ts';
 import { benchLedger } from './ledger.ts';
+import type { BenchLine } from './line.ts';
 import { benchReport } from './report.ts';
-
-/** ours and reference in seconds; without a reference the line is a figure to watch, held to no bar. */
-interface Line {
-  readonly name: string;
-  readonly ours: number;
-  readonly reference?: number;
-  readonly ratio?: number;
-  readonly bar?: number;
-}
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' } } });
 const quick = values.quick === true;
 const home = join(import.meta.dirname, '..');
 
-const parts: readonly (readonly [string, () => Promise<readonly Line[]>])[] = [
-  ['ledger', benchLedger],
-  ['census', () => benchCensus(quick ? 200_000 : 1_000_000)],
-  ...(quick ? [] : [['census', () => benchCensus(10_000_000)] as const]),
+const parts: readonly (readonly [string, () => Promise<readonly BenchLine[]>])[] = [
+  ['ledger', () => benchLedger(quick)],
+  ['census', () => benchCensus(quick ? [2_000, 20_000, 200_000] : [100_000, 1_000_000, 10_000_000])],
   ['report', benchReport],
   ['examine', benchExamine],
 ];
 
-const lines: Line[] = [];
+const lines: BenchLine[] = [];
 for (const [part, run] of parts) {
   process.stderr.write(`measuring ${part}…\n`);
   lines.push(...(await run()));
@@ -42,7 +33,7 @@ process.stdout.write(text);
 if (values.write === true) await writeFile(join(home, 'docs', 'bench.md'), page(text));
 
 /** The simulator's smallest folder through the program, from folder to sealed report. */
-async function benchExamine(): Promise<readonly Line[]> {
+async function benchExamine(): Promise<readonly BenchLine[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tickmark-bench-'));
   try {
     const year = join(folder, 'year');
@@ -65,11 +56,11 @@ async function benchExamine(): Promise<readonly Line[]> {
   }
 }
 
-function holds({ ratio, bar }: Line): boolean {
+function holds({ ratio, bar }: BenchLine): boolean {
   return ratio === undefined || bar === undefined || ratio <= bar;
 }
 
-function table(rows: readonly Line[]): string {
+function table(rows: readonly BenchLine[]): string {
   const seconds = (value: number | undefined) => (value === undefined ? '–' : `${value.toFixed(3)} s`);
   const cells = [
     ['name', 'ours', 'reference', 'ratio', 'bar', 'holds'],
@@ -94,7 +85,8 @@ function page(figures: string): string {
   return `# Figures
 
 Printed by \`npm run bench -- ${quick ? '--quick ' : ''}--write\` on ${day}, Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${gigabytes} GiB of memory. Both sides
-of a ratio run one after the other in the same run; other work on the machine moves them, so a bar is judged on a quiet one.
+of a ratio run one after the other in the same run; other work on the machine moves them, so a bar is judged on a quiet one. A row
+of growth has the time of the largest size, that of the smallest, and the exponent as its ratio.
 
 ${figures}`;
 }

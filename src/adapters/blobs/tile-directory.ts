@@ -22,7 +22,7 @@ const abandonedAfterMs = 24 * 60 * 60 * 1000;
 const largestTile = tileWidth * (longestEntry + 2);
 const largestValues = 256 * 1024 * 1024;
 /** Values that are checked faster by one thread more: it takes as long to start as half of them take to be checked. */
-const worthAThread = 96 * 1024 * 1024;
+const worthAThread = 192 * 1024 * 1024;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
