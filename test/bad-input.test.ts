@@ -3,7 +3,7 @@ import { appendFile, copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { examine } from '../src/examine/index.ts';
-import { Refusal } from '../src/refusal.ts';
+import { type Problem, Refusal } from '../src/refusal.ts';
 import { engagementCopy, home, namesIn, objectOf, scratch, tickmark } from './examine-folder.ts';
 
 interface Copy {
@@ -29,7 +29,7 @@ const folders: Case[] = [
   [
     'evidence that is named and not there',
     (c) => rm(join(c.folder, 'evidence/minutes.md')),
-    /E-02 names evidence\/minutes\.md, which is not in the folder/,
+    /evidence\.yaml, line 12: E-02 names evidence\/minutes\.md, which is not in the folder/,
   ],
   ['an empty file', written('engagement.yaml', ''), /engagement\.yaml is empty\./],
   ['an empty file of judgements', written('judgements.yaml', ''), /judgements\.yaml is empty\./],
@@ -125,12 +125,12 @@ const statements: Case[] = [
   [
     'a control given twice',
     replaced('controls.yaml', 'id: OWN-02', 'id: OWN-01'),
-    /controls\.yaml: the id OWN-01 is given twice/,
+    /controls\.yaml, line 11: controls: the id OWN-01 is given twice/,
   ],
   [
     'evidence given twice',
     replaced('evidence.yaml', 'id: E-02', 'id: E-01'),
-    /evidence\.yaml: the id E-01 is given twice/,
+    /evidence\.yaml, line 11: evidence: the id E-01 is given twice/,
   ],
   [
     'a date before 1970',
@@ -150,7 +150,7 @@ const statements: Case[] = [
   [
     'a report date after today',
     replaced('engagement.yaml', "reportDate: '2024-08-30'", "reportDate: '2099-01-01'"),
-    /the report date 2099-01-01 lies after today/,
+    /engagement\.yaml, line 5: the report date 2099-01-01 lies after today/,
   ],
   [
     'a rule that names no field',
@@ -170,7 +170,7 @@ const statements: Case[] = [
   [
     'a procedure that does not exist',
     replaced('controls.yaml', '[own-04-inspection]', '[own-05-inspection]'),
-    /OWN-04 names the procedure own-05-inspection/,
+    /controls\.yaml, line 37: OWN-04 names the procedure own-05-inspection/,
   ],
   [
     'a kind that exists already',
@@ -217,17 +217,17 @@ const judgements: Case[] = [
   [
     'a condition that does not exist',
     replaced('judgements.yaml', 'condition: C-1', 'condition: C-9'),
-    /names the condition C-9, which does not exist/,
+    /judgements\.yaml, line 44: resolution of own-01-census A names the condition C-9, which does not exist/,
   ],
   [
     'one person who prepares and reviews',
     replaced('judgements.yaml', 'second: T. Birch (sample)', 'second: U. Cedar (sample)'),
-    /resolution of own-01-census A was prepared and reviewed by the same person/,
+    /judgements\.yaml, line 40: resolution of own-01-census A was prepared and reviewed by the same person/,
   ],
   [
     'somebody who is not on the team',
     replaced('judgements.yaml', 'second: T. Birch (sample)', 'second: N. Obody'),
-    /N\. Obody, who is not on the team/,
+    /judgements\.yaml, line 47: resolution of own-01-census A is by N\. Obody, who is not on the team/,
   ],
   [
     'advice in a finding',
@@ -237,17 +237,17 @@ const judgements: Case[] = [
   [
     'work after the report date',
     replaced('judgements.yaml', "at: '2024-07-25'", "at: '2024-09-25'"),
-    /test own-02-sample is dated 2024-09-25, after the report date/,
+    /judgements\.yaml, line 78: test own-02-sample is dated 2024-09-25, after the report date/,
   ],
   [
     'a response of the firm',
     replaced('judgements.yaml', 'no error in them., by: K. Linden', 'no error in them., by: R. Alder'),
-    /the response to F-1 is by R\. Alder \(sample\), a member of the firm/,
+    /judgements\.yaml, line 97: the response to F-1 is by R\. Alder \(sample\), a member of the firm/,
   ],
   [
     'an act no gate knows',
     replaced('judgements.yaml', 'fact: proposal', 'fact: propsal'),
-    /the act propsal is no fact of the state machine; the nearest is proposal/,
+    /judgements\.yaml, line 3: the act propsal is no fact of the state machine; the nearest is proposal/,
   ],
   [
     'a conclusion against the deviations',
@@ -257,7 +257,7 @@ const judgements: Case[] = [
   [
     'a procedure adopted twice',
     (c) => c.edit('judgements.yaml', (t) => t.replace(/(adoptions:\n)(.*\n)/, '$1$2$2')),
-    /adoptions: the id own-01-census is given twice/,
+    /judgements\.yaml, line 84: adoptions: the id own-01-census is given twice/,
   ],
 ];
 
@@ -283,6 +283,29 @@ for (const [name, group] of cases) {
   });
 }
 
+test('what leads nowhere is said all at once, each with file, line and record', async () => {
+  const copy = await engagementCopy();
+  await copy.edit('controls.yaml', (t) => t.replace('CC8.1]', 'CC9.8]'));
+  await copy.edit('evidence.yaml', (t) => t.replace('[E-01], window', '[E-09], window'));
+  await copy.edit('procedures/own.yaml', (t) => t.replace('quotes: approved by', 'quotes: seen by'));
+  await copy.edit('judgements.yaml', (t) => t.replace('finding: F-1', 'finding: F-9').replace('C-1]', 'C-9]'));
+  const { problems } = await inProcess(copy);
+  expect(problems.map((p) => p.sentence)).toEqual([
+    'controls.yaml, line 5: OWN-01 names CC9.8, which is no criterion.',
+    'evidence.yaml, line 18: P-01 names the evidence E-09, which does not exist.',
+    'procedures/own.yaml, line 1: own-01-census, attribute A, quotes "seen by somebody other than its author before it is merged", which the statement of OWN-01 does not say.',
+    'judgements.yaml, line 88: finding F-1 names the condition C-9, which does not exist.',
+    'judgements.yaml, line 97: a response names the finding F-9, which does not exist.',
+  ]);
+  expect(problems.map((p) => p.subject)).toEqual([
+    'controls.yaml:5',
+    'evidence.yaml:18',
+    'procedures/own.yaml:1',
+    'judgements.yaml:88',
+    'judgements.yaml:97',
+  ]);
+});
+
 async function byProgram(copy: { folder: string; out: string }): Promise<{ exit: number | null; words: string }> {
   const ran = await tickmark('examine', copy.folder, '--out', copy.out, '--json');
   expect(objectOf(ran)).toHaveProperty('error.message');
@@ -290,7 +313,13 @@ async function byProgram(copy: { folder: string; out: string }): Promise<{ exit:
   return { exit: ran.exit, words: ran.err };
 }
 
-async function inProcess({ folder, out }: { folder: string; out: string }): Promise<{ exit: number; words: string }> {
+async function inProcess({
+  folder,
+  out,
+}: {
+  folder: string;
+  out: string;
+}): Promise<{ exit: number; words: string; problems: readonly Problem[] }> {
   const silent = () => undefined;
   try {
     await examine({
@@ -305,9 +334,10 @@ async function inProcess({ folder, out }: { folder: string; out: string }): Prom
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { exit: error.exit, words: [error.message, ...error.problems.map((p) => p.sentence)].join('\n') };
+    const { exit, message, problems } = error;
+    return { exit, words: [message, ...problems.map((p) => p.sentence)].join('\n'), problems };
   }
-  return { exit: 0, words: '' };
+  return { exit: 0, words: '', problems: [] };
 }
 
 test('an earlier result stays as it was when a rerun is refused', async () => {

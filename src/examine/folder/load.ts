@@ -9,6 +9,7 @@ import { crossCheck } from './cross-check.ts';
 import { type Engagement, type EngagementControl, type EngagementEvidence, joinControl } from './engagement.ts';
 import { dataFolder } from '../../data-folder.ts';
 import { loadLibrary } from './library.ts';
+import { type Path, type Place, Places, problemAt } from './places.ts';
 import { type FolderFile, listFolder, readText } from './read-folder.ts';
 import { type ControlsFile, controlsShape } from '../../lifecycle/controls/model.ts';
 import { type DescriptionFile, descriptionShape } from '../../lifecycle/description/model.ts';
@@ -25,6 +26,7 @@ import type { z } from 'zod';
  */
 export async function loadEngagement(folder: string, today: string): Promise<Engagement> {
   const problems: Problem[] = [];
+  const places = new Places();
   const listing = await listFolder(folder);
   problems.push(...listing.problems);
   if (listing.problems.some((p) => p.code === 'folder-missing')) throw refused(folder, problems);
@@ -44,7 +46,8 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
     if (text === undefined) return undefined;
     const read = readYaml(text, name, shape);
     problems.push(...read.problems);
-    return read.value;
+    if (read.read) places.add({ file: name, ...read.read });
+    return read.read?.value;
   };
 
   const file: EngagementFile | undefined = await yamlOf('engagement.yaml', engagementShape);
@@ -60,7 +63,7 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
 
   const kinds = new Map<string, Kind>(library.kinds);
   const own = new Map<string, Procedure>();
-  const placeOf = new Map<string, { file: string; text: string }>();
+  const textsOf = new Map<Procedure, { file: string; text: string }>();
   for (const entry of listing.files.values()) {
     if (/^kinds\/[^/]+\.yaml$/.test(entry.name)) {
       const text = await textOf(entry.name);
@@ -93,7 +96,7 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
           });
         } else {
           own.set(procedure.id, procedure);
-          placeOf.set(procedure.id, { file: entry.name, text });
+          textsOf.set(procedure, { file: entry.name, text });
         }
       }
     }
@@ -101,25 +104,24 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
 
   if (!file || !description || !controlsFile || !evidenceFile) throw refused(folder, problems);
 
+  const say = (place: Place, code: string, sentence: string): void => {
+    problems.push(problemAt(place, code, sentence));
+  };
   const controls: EngagementControl[] = [];
   for (const stated of controlsFile.controls) {
     const known = stated.library === undefined ? undefined : library.controls.get(stated.library);
     if (stated.library !== undefined && !known) {
-      problems.push({
-        code: 'unknown-library-control',
-        subject: stated.id,
-        sentence: `controls.yaml: ${stated.id} refers to ${stated.library}, which is not in the control library.`,
-      });
+      const sentence = `${stated.id} refers to ${stated.library}, which is not in the control library.`;
+      say(places.of(stated, 'library'), 'unknown-library-control', sentence);
       continue;
     }
     const joined = joinControl(stated, known, file);
     if ('missing' in joined) {
-      problems.push({
-        code: 'control-incomplete',
-        subject: stated.id,
-        sentence: `controls.yaml: ${stated.id} lacks ${joined.missing.join(', ')}.`,
-      });
-    } else controls.push(joined);
+      say(places.of(stated), 'control-incomplete', `${stated.id} lacks ${joined.missing.join(', ')}.`);
+    } else {
+      controls.push(joined);
+      places.sameAs(joined, stated);
+    }
   }
 
   const context: RuleContext = {
@@ -132,23 +134,28 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
   const procedures: Procedure[] = [];
   const compiled = new Map<string, Compiled>();
   for (const control of controls) {
-    for (const id of control.procedures) {
+    for (const [index, id] of control.procedures.entries()) {
       const found = own.get(id) ?? library.procedures.get(id);
+      const named = (): Place => places.of(control, 'procedures', index);
       if (!found) {
-        problems.push({
-          code: 'unknown-procedure',
-          subject: control.id,
-          sentence: `controls.yaml: ${control.id} names the procedure ${id}, which is neither in procedures/ nor in the library.`,
-        });
+        const sentence = `${control.id} names the procedure ${id}, which is neither in procedures/ nor in the library.`;
+        say(named(), 'unknown-procedure', sentence);
         continue;
       }
       // A library procedure tests the control that names it; its words stay, its control and criteria are the engagement's.
       const procedure: Procedure = { ...found, control: control.id, criteria: control.criteria };
+      const text = textsOf.get(found);
+      places.put(procedure, () => (text ? placeInText(text, id) : named()));
       procedures.push(procedure);
       if (procedure.population) {
         const result = compileProcedure(procedure, kinds);
-        const place = own.get(id) === found ? placeOf.get(id) : undefined;
-        problems.push(...result.problems.map((problem) => placed(problem, id, place)));
+        for (const problem of result.problems) {
+          // "procedure ID, attribute A, character 12": what the rule is of
+          const where = problem.subject.replace(/^procedure /, '');
+          const place = text ? placeInText(text, id, /\battribute ([A-Z])\b/.exec(where)?.[1]) : named();
+          const { code, sentence, source } = problem;
+          problems.push(problemAt(place, code, `${where}: ${sentence}`, source));
+        }
         if (result.compiled) compiled.set(procedure.id, result.compiled);
       }
     }
@@ -156,26 +163,17 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
 
   const evidence: EngagementEvidence[] = [];
   for (const stated of evidenceFile.evidence) {
-    const files: FolderFile[] = [];
-    for (const name of stated.files) {
-      const found = listing.files.get(name);
-      if (found) files.push(found);
-      else {
-        problems.push({
-          code: 'evidence-missing',
-          subject: name,
-          sentence: `evidence.yaml: ${stated.id} names ${name}, which is not in the folder.`,
-        });
+    const lying = (name: string, names: string, ...path: Path): FolderFile | null => {
+      const found = listing.files.get(name) ?? null;
+      if (!found) {
+        const sentence = `${stated.id} names ${names}, which is not in the folder.`;
+        say(places.of(stated, ...path), 'evidence-missing', sentence);
       }
-    }
-    const mapping = stated.mapping === undefined ? null : (listing.files.get(stated.mapping) ?? null);
-    if (stated.mapping !== undefined && !mapping) {
-      problems.push({
-        code: 'evidence-missing',
-        subject: stated.mapping,
-        sentence: `evidence.yaml: ${stated.id} names the mapping ${stated.mapping}, which is not in the folder.`,
-      });
-    }
+      return found;
+    };
+    const files = stated.files.flatMap((name, i) => lying(name, name, 'files', i) ?? []);
+    const mapping =
+      stated.mapping === undefined ? null : lying(stated.mapping, `the mapping ${stated.mapping}`, 'mapping');
     evidence.push({ id: stated.id, files, mapping, stated });
   }
 
@@ -208,46 +206,32 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
     keyFiles,
     files: [...listing.files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
-  problems.push(...crossCheck(engagement, today), ...unknownFacts(judgements));
+  problems.push(...crossCheck(engagement, places, today), ...unknownFacts(judgements, places));
   if (problems.length > 0) throw refused(folder, problems);
   return engagement;
 }
 
 /** An act that no gate knows would silently not count. */
-function unknownFacts(judgements: JudgementsFile | null): Problem[] {
+function unknownFacts(judgements: JudgementsFile | null, places: Places): Problem[] {
   const known: readonly string[] = methodTables().stateMachine.facts.map((fact) => fact.id);
-  return (judgements?.acts ?? []).flatMap(({ fact }) => {
-    if (known.includes(fact)) return [];
-    const near = nearestName(fact, known);
+  return (judgements?.acts ?? []).flatMap((act) => {
+    if (known.includes(act.fact)) return [];
+    const near = nearestName(act.fact, known);
     const hint = near === null || near === undefined ? '' : `; the nearest is ${near}`;
-    return [
-      {
-        code: 'unknown-fact',
-        subject: fact,
-        sentence: `judgements.yaml: the act ${fact} is no fact of the state machine${hint}.`,
-        source: 'R-STA-01',
-      },
-    ];
+    const sentence = `the act ${act.fact} is no fact of the state machine${hint}.`;
+    return [problemAt(places.of(act, 'fact'), 'unknown-fact', sentence, 'R-STA-01')];
   });
 }
 
-/** A problem of a rule with where the rule stands: file and line of the folder's own procedures, else the library's id. */
-function placed(problem: Problem, id: string, place: { file: string; text: string } | undefined): Problem {
-  const where = problem.subject.replace(/^procedure /, '');
-  if (place === undefined) return { ...problem, sentence: `Procedure ${where}: ${problem.sentence}` };
-  const lines = place.text.split('\n');
+/** Where a procedure of the folder's own stands, or one of its attributes. */
+function placeInText({ file, text }: { file: string; text: string }, id: string, attribute?: string): Place {
+  const lines = text.split('\n');
   const start = lines.findIndex((line) => /^id:\s*["']?([^\s"'#]+)/.exec(line)?.[1] === id);
-  const attribute = /\battribute ([A-Z])\b/.exec(where)?.[1];
   const within =
     attribute === undefined
       ? start
       : lines.findIndex((line, i) => i > start && new RegExp(`^\\s+${attribute}\\s*:`).test(line));
-  const line = Math.max(start, within, 0) + 1;
-  return {
-    ...problem,
-    subject: `${place.file}:${line}`,
-    sentence: `${place.file}, line ${line}: ${where}: ${problem.sentence}`,
-  };
+  return { file, line: Math.max(start, within, 0) + 1 };
 }
 
 function paragraphs(text: string): string[] {

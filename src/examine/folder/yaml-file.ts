@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../../refusal.ts';
+import type { Path } from './places.ts';
 
 /** A YAML file larger than this is not written by people; judgements of a simulated year stay well below it. */
 const maxBytes = 64 * 1024 * 1024;
@@ -10,13 +11,13 @@ const mostErrors = 5;
  * Reads one YAML file by its shape.
  * text    UTF-8 text of the file, already decoded
  * file    name as shown to people
- * returns the value, or undefined with at least one problem; every problem names file and line
+ * returns the value and the lines of its parts, or undefined with at least one problem; every problem names file and line
  */
 export function readYaml<Shape extends z.ZodType>(
   text: string,
   file: string,
   shape: Shape,
-): { value?: z.infer<Shape>; problems: Problem[] } {
+): { read?: { value: z.infer<Shape>; lineOf: (path: Path) => number }; problems: Problem[] } {
   if (text.length > maxBytes) {
     return { problems: [{ code: 'file-too-large', subject: file, sentence: `${file} is larger than 64 MiB.` }] };
   }
@@ -52,7 +53,9 @@ export function readYaml<Shape extends z.ZodType>(
     return { problems: [{ code: 'file-empty', subject: file, sentence: `${file} is empty.` }] };
   }
   const parsed = shape.safeParse(plain);
-  if (parsed.success) return { value: parsed.data, problems: [] };
+  if (parsed.success) {
+    return { read: { value: parsed.data, lineOf: (path) => lineOf(document, path, lines) }, problems: [] };
+  }
   const seen = new Set<string>();
   const first = parsed.error.issues.filter((issue) => {
     const place = issue.path.join('\n');
@@ -99,11 +102,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
 }
 
 /** Line of the innermost node of the path that exists; 1 when the document is empty. */
-function lineOf(
-  document: ReturnType<typeof parseDocument>,
-  path: readonly (string | number)[],
-  lines: LineCounter,
-): number {
+function lineOf(document: ReturnType<typeof parseDocument>, path: Path, lines: LineCounter): number {
   for (let depth = path.length; depth >= 0; depth--) {
     const node = document.getIn(path.slice(0, depth), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
