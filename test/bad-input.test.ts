@@ -306,6 +306,47 @@ test('what leads nowhere is said all at once, each with file, line and record', 
   ]);
 });
 
+describe('an opinion against what is proposed', () => {
+  const unmet = async (reasons: string, kind = 'unmodified') => {
+    const copy = await engagementCopy();
+    await copy.edit('judgements.yaml', (t) =>
+      t
+        .replace('control: OWN-04, conclusion: effective', 'control: OWN-04, conclusion: not-effective')
+        .replace(/kind: unmodified, reasons: [^,]*,/, `kind: ${kind}, reasons: '${reasons}',`)
+        .concat(criteria),
+    );
+    return { copy, ran: await inProcess(copy) };
+  };
+  const served = ['CC6.1', 'CC6.2', 'CC6.3', 'CC6.4', 'CC6.5', 'CC6.6', 'CC6.7', 'CC7.2', 'CC7.3', 'CC7.4', 'CC7.5'];
+  const decision = (criterion: string) =>
+    `  - { criterion: ${criterion}, material: true, commitments: [SC-1], couldHaveFailed: [SC-1], reasons: Accounts of leavers stayed., by: R. Alder (sample), at: '2024-08-20' }\n`;
+  const criteria = `criteria:\n${served.map(decision).join('')}`;
+
+  test('without a reason is refused before anything runs, with what is proposed and what is needed', async () => {
+    const { copy, ran } = await unmet(' ');
+    const sentence =
+      'judgements.yaml, line 107: opinion: The decision for unmodified where qualified is proposed needs written reasons.';
+    expect(ran.problems).toEqual([
+      { code: 'opinion-without-reasons', subject: 'judgements.yaml:107', sentence, source: 'R-OPN-04' },
+    ]);
+    expect(ran.steps).toEqual(['reading the engagement folder']);
+    expect(await namesIn(copy.out)).toBeNull();
+  });
+
+  test('that management’s assertion does not mirror is refused then too', async () => {
+    const { ran } = await unmet('x', 'qualified');
+    expect(ran.problems.map((p) => p.sentence)).toEqual([
+      'judgements.yaml, line 105: The opinion is qualified on operating effectiveness, and the assertion states no exception there.',
+    ]);
+    expect(ran.steps).toEqual(['reading the engagement folder']);
+  });
+
+  test('with a reason stands, and the file holds both', async () => {
+    const { ran } = await unmet('The partner weighs the accounts of leavers as no matter for any user.');
+    expect([ran.exit, ran.problems]).toEqual([0, []]);
+  });
+});
+
 async function byProgram(copy: { folder: string; out: string }): Promise<{ exit: number | null; words: string }> {
   const ran = await tickmark('examine', copy.folder, '--out', copy.out, '--json');
   expect(objectOf(ran)).toHaveProperty('error.message');
@@ -319,8 +360,8 @@ async function inProcess({
 }: {
   folder: string;
   out: string;
-}): Promise<{ exit: number; words: string; problems: readonly Problem[] }> {
-  const silent = () => undefined;
+}): Promise<{ exit: number; words: string; problems: readonly Problem[]; steps: readonly string[] }> {
+  const steps: string[] = [];
   try {
     await examine({
       folder,
@@ -329,15 +370,15 @@ async function inProcess({
       databaseUrl: undefined,
       installation: null,
       now: () => new Date(),
-      progress: silent,
-      tell: silent,
+      progress: (step) => steps.push(step),
+      tell: () => undefined,
     });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { exit, message, problems } = error;
-    return { exit, words: [message, ...problems.map((p) => p.sentence)].join('\n'), problems };
+    return { exit, words: [message, ...problems.map((p) => p.sentence)].join('\n'), problems, steps };
   }
-  return { exit: 0, words: '', problems: [] };
+  return { exit: 0, words: '', problems: [], steps };
 }
 
 test('an earlier result stays as it was when a rerun is refused', async () => {

@@ -129,13 +129,7 @@ export function judgeCriteria(
       });
     }
   }
-  if (
-    missing.length > 0 ||
-    problems.length > 0 ||
-    weighed.weighed === null ||
-    !judgements.opinion ||
-    !judgements.description
-  ) {
+  if (weighed.weighed === null || !judgements.opinion || !judgements.description) {
     return { judged: null, missing, problems };
   }
 
@@ -157,15 +151,17 @@ export function judgeCriteria(
       role: role.get(judgements.opinion.by) ?? 'staff',
     }),
   );
-  problems.push(
-    ...problemsOfAssertion({
-      kind: judgements.opinion.kind,
-      affected: proposal.affected,
-      exceptions: (judgements.assertion?.exception ?? null) === null ? [] : proposal.affected,
-      inconsistencyStated: null,
-    }),
-  );
-  if (problems.length > 0 || proposal.kind === null) return { judged: null, missing, problems };
+  if (judgements.assertion) {
+    problems.push(
+      ...problemsOfAssertion({
+        kind: judgements.opinion.kind,
+        affected: proposal.affected,
+        exceptions: judgements.assertion.exception === null ? [] : proposal.affected,
+        inconsistencyStated: null,
+      }),
+    );
+  }
+  if (missing.length > 0 || problems.length > 0 || proposal.kind === null) return { judged: null, missing, problems };
   return {
     missing,
     problems,

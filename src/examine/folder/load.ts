@@ -8,6 +8,7 @@ import { methodTables } from '../method-tables.ts';
 import { crossCheck } from './cross-check.ts';
 import { type Engagement, type EngagementControl, type EngagementEvidence, joinControl } from './engagement.ts';
 import { dataFolder } from '../../data-folder.ts';
+import { foreseenProblems } from './foreseen.ts';
 import { loadLibrary } from './library.ts';
 import { type Path, type Place, Places, problemAt } from './places.ts';
 import { type FolderFile, listFolder, readText } from './read-folder.ts';
@@ -207,6 +208,8 @@ export async function loadEngagement(folder: string, today: string): Promise<Eng
     files: [...listing.files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
   problems.push(...crossCheck(engagement, places, today), ...unknownFacts(judgements, places));
+  // Only what is whole can be weighed.
+  if (problems.length === 0 && judgements) problems.push(...foreseenProblems(engagement, judgements, places));
   if (problems.length > 0) throw refused(folder, problems);
   return engagement;
 }
