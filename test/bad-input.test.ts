@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { appendFile, copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { examine } from '../src/examine/index.ts';
 import { type Problem, Refusal } from '../src/refusal.ts';
+import { version } from '../src/version.ts';
 import { engagementCopy, home, namesIn, objectOf, scratch, tickmark } from './examine-folder.ts';
 
 interface Copy {
@@ -255,6 +257,16 @@ const judgements: Case[] = [
     /OWN-01 has confirmed deviations and cannot be concluded "effective"/,
   ],
   [
+    'a release that the firm did not accept',
+    replaced('judgements.yaml', "accepted: 'yes'", "accepted: 'no'"),
+    /The firm did not accept release 0\.1\.0 \(toolReliance\)/,
+  ],
+  [
+    'a workpaper accepted by whom wrote it',
+    replaced('judgements.yaml', 'approvedBy: R. Alder', 'approvedBy: T. Birch'),
+    /judgements\.yaml, line 109: the workpaper on release 0\.1\.0 was prepared and reviewed by the same person/,
+  ],
+  [
     'a procedure adopted twice',
     (c) => c.edit('judgements.yaml', (t) => t.replace(/(adoptions:\n)(.*\n)/, '$1$2$2')),
     /judgements\.yaml, line 84: adoptions: the id own-01-census is given twice/,
@@ -282,6 +294,18 @@ for (const [name, group] of cases) {
     }
   });
 }
+
+test('without a workpaper on the release in use it stops and asks for one (R-IND-11)', async () => {
+  const copy = await engagementCopy();
+  await copy.edit('judgements.yaml', (text) => text.replace('release: 0.1.0', 'release: 0.0.9'));
+  const ran = await tickmark('examine', copy.folder, '--out', copy.out, '--json');
+  expect(ran.exit).toBe(1);
+  expect(objectOf(ran)).toHaveProperty('stopped.missing', [
+    `judgements.yaml: toolReliance has no workpaper on release ${version}, which is in use (there is one on 0.0.9).`,
+  ]);
+  const skeleton: unknown = parse(await readFile(join(copy.out, 'judgements.skeleton.yaml'), 'utf8'));
+  expect(skeleton).toHaveProperty('toolReliance.0.release', version);
+});
 
 test('what leads nowhere is said all at once, each with file, line and record', async () => {
   const copy = await engagementCopy();

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { version } from '../src/version.ts';
 import { freshDatabase } from './database.ts';
 
 const resultShape = z.object({
@@ -211,10 +212,12 @@ test('without judgements the run stops after the draws and writes every place th
       ipe: z.array(z.object({ population: z.string() })),
       resolutions: z.array(z.object({ procedure: z.string(), items: z.array(z.string()) })),
       tests: z.array(z.object({ procedure: z.string(), sample: z.string().optional() })),
+      toolReliance: z.array(z.object({ release: z.string() })),
     })
     .parse(parse(await readFile(join(out, 'judgements.skeleton.yaml'), 'utf8')));
   expect(skeleton.design).toHaveLength(25);
   expect(skeleton.ipe).toHaveLength(10);
+  expect(skeleton.toolReliance).toEqual([{ release: version }]);
   expect(skeleton.resolutions.reduce((sum, r) => sum + r.items.length, 0)).toBe(51);
   // What was drawn without judgements is what the judgements of the example name.
   const judged = z

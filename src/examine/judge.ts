@@ -19,6 +19,7 @@ import {
 } from '../lifecycle/examination/index.ts';
 import type { Procedure } from '../procedures/model.ts';
 import type { Problem } from '../refusal.ts';
+import { version } from '../version.ts';
 import type { Engagement } from './folder/engagement.ts';
 import type { JudgementsFile } from './folder/shape.ts';
 import { judgeCriteria } from './judge-criteria.ts';
@@ -26,6 +27,7 @@ import type { Judged, JudgedControl, JudgedTest } from './judged.ts';
 import type { BuiltPopulation } from './populations.ts';
 import type { MachineRun } from './runs.ts';
 import type { DrawnSample } from './samples.ts';
+import { relianceOn } from './tool-reliance.ts';
 
 /** `missing`: places people still have to fill in; `problems`: judgements that name what is not there, or contradict the record. */
 export interface Judgement {
@@ -87,6 +89,10 @@ export function judge(
       }
     }
   }
+
+  const reliance = relianceOn(version, runs.size + samples.size > 0, judgements.toolReliance);
+  missing.push(...reliance.missing);
+  problems.push(...reliance.problems);
 
   const tests: JudgedTest[] = [];
   const controlTests = new Map<string, ControlTest[]>();

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { version } from '../version.ts';
 import type { Engagement } from './folder/engagement.ts';
 import type { JudgementsFile } from './folder/shape.ts';
 import type { BuiltPopulation } from './populations.ts';
@@ -114,6 +115,11 @@ export function judgementSkeleton(
         .filter((id) => !judgements.adoptions.some((a) => a.procedure === id))
         .map((procedure) => ({ procedure, ...two })),
     );
+    if (runs.size + samples.size > 0 && !judgements.toolReliance.some((w) => w.release === version)) {
+      const said = { reliedOnFor: fill, knownCases: fill, secondEvaluation: fill, limits: fill };
+      const accepted = { accepted: 'yes | no', by: fill, approvedBy: fill, at: 'YYYY-MM-DD' };
+      put('toolReliance', [{ release: version, ...said, ...accepted }]);
+    }
     put(
       'controls',
       engagement.controls

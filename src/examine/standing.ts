@@ -44,6 +44,7 @@ export function issueProblems(engagement: Engagement, judgements: JudgementsFile
     ...judgements.resolutions.map((d) => d.at),
     ...judgements.tests.map((d) => d.at),
     ...judgements.adoptions.map((d) => d.at),
+    ...judgements.toolReliance.map((d) => d.at),
     ...judgements.controls.map((d) => d.at),
     ...judgements.criteria.map((d) => d.at),
     ...(judgements.opinion ? [judgements.opinion.at] : []),

@@ -1,6 +1,7 @@
 /** The acts of people as statements of the chain: each signed by its maker's key, each naming what it rests on. */
 import { createHash } from 'node:crypto';
 import { canonicalJson, type EntryRef, type Hop, type Json, type StatementDraft } from '../ledger/index.ts';
+import { version } from '../version.ts';
 import type { Engagement } from './folder/engagement.ts';
 import type { JudgementsFile } from './folder/shape.ts';
 import type { Judged } from './judged.ts';
@@ -226,12 +227,20 @@ export async function stateJudgements(
         ),
       );
     }
+    const relied: EntryRef[] = [];
+    for (const { by, approvedBy, at, ...body } of judgements.toolReliance) {
+      const name = `tool-reliance/${body.release}`;
+      const ref = await workAndReview(state, keys, by, approvedBy, 'test', name, body, [made.scope], at);
+      if (body.release === version) relied.push(ref);
+    }
     for (const procedure of engagement.procedures) {
       const run = made.runs.get(procedure.id);
       const sample = made.samples.get(procedure.id);
       const test = judged.tests.find((t) => t.procedure.id === procedure.id);
       const ipe = run ? ipeRefs.get(run.populationId) : sample ? ipeRefs.get(sample.populationId) : undefined;
       const basis = [...(run ? [run.entry] : []), ...(sample ? [sample.entry] : []), ...(ipe ? [ipe] : [])];
+      // What a program found is relied on as the firm's workpaper on its release says (R-IND-11).
+      if (basis.length > 0) basis.push(...relied);
       if (basis.length === 0) basis.push(controlRef(procedure.control));
       for (const r of judgements.resolutions.filter((one) => one.procedure === procedure.id)) {
         const body = {

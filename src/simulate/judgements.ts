@@ -1,5 +1,6 @@
 /** judgements.yaml of a simulated year: who did what, when, and what they found. Every text says nothing but what was planted. */
 import { addDays } from '../period.ts';
+import { version } from '../version.ts';
 import type { Procedure } from '../procedures/index.ts';
 import type { ConcludedYear } from './conclude.ts';
 import { commitmentsOf } from './description.ts';
@@ -111,6 +112,19 @@ export function judgementsData(order: JudgementsOrder): Record<string, unknown> 
       })),
     ],
     adoptions: [...order.records.keys()].map((procedure) => ({ procedure, ...two, at: day('resolved') })),
+    toolReliance: [
+      {
+        release: version,
+        reliedOnFor: 'Tests of all records of each population by the rules of the procedures, and the draw of samples.',
+        knownCases: 'Ran the examples of each procedure, whose results are known (sample data).',
+        secondEvaluation: 'Had each rule evaluated by a second engine over random records (sample data).',
+        limits: 'A rule sees what the export holds; whether the export is whole is evaluated for each population.',
+        accepted: true,
+        by: senior,
+        approvedBy: partner,
+        at: day('tested'),
+      },
+    ],
     findings: seen.map((id, i) => ({
       id: `F-${i + 1}`,
       kind: 'operating-deviation',

@@ -180,7 +180,7 @@ function checkJudgements(engagement: Engagement, judgements: JudgementsFile, pla
       const sentence = `${what} is dated ${record.at}, after the report date.`;
       say(places.of(record, 'at'), 'after-report-date', sentence, 'R-DAT-01');
     }
-    const people = (['by', 'reviewedBy', 'second'] as const).flatMap((as) => {
+    const people = (['by', 'reviewedBy', 'second', 'approvedBy'] as const).flatMap((as) => {
       const name = record[as];
       return name === undefined ? [] : [{ as, name }];
     });
@@ -201,6 +201,7 @@ function checkJudgements(engagement: Engagement, judgements: JudgementsFile, pla
   once('tests', judgements.tests, 'procedure', places, say);
   once('ipe', judgements.ipe, 'population', places, say);
   once('adoptions', judgements.adoptions, 'procedure', places, say);
+  once('toolReliance', judgements.toolReliance, 'release', places, say);
   once('criteria', judgements.criteria, 'criterion', places, say);
 
   for (const d of judgements.design) held(`design of ${d.control}`, d);
@@ -208,6 +209,7 @@ function checkJudgements(engagement: Engagement, judgements: JudgementsFile, pla
   for (const c of judgements.conditions) held(`condition ${c.id}`, c);
   for (const t of judgements.tests) held(`test ${t.procedure}`, t);
   for (const a of judgements.adoptions) held(`adoption of ${a.procedure}`, a);
+  for (const w of judgements.toolReliance) held(`the workpaper on release ${w.release}`, w);
   for (const c of judgements.controls) held(`conclusion on ${c.control}`, c);
   for (const c of judgements.compensations) held(`compensation for ${c.failing}`, c);
   for (const r of judgements.resolutions) {
@@ -254,6 +256,7 @@ type Judgement = { readonly [Field in (typeof references)[number]]?: string | un
   readonly by: string;
   readonly reviewedBy?: string | undefined;
   readonly second?: string | undefined;
+  readonly approvedBy?: string | undefined;
   readonly at?: string | undefined;
 };
 

@@ -168,6 +168,21 @@ export const judgementsShape = z.strictObject({
   adoptions: z
     .array(z.strictObject({ procedure: id, note: text.optional(), by, reviewedBy: by, at: date }))
     .default([]),
+  toolReliance: z
+    .array(
+      z.strictObject({
+        release: shortText,
+        reliedOnFor: text,
+        knownCases: text,
+        secondEvaluation: text,
+        limits: text,
+        accepted: yesNo,
+        by,
+        approvedBy: by,
+        at: date,
+      }),
+    )
+    .default([]),
   findings: z
     .array(
       z.strictObject({
