@@ -130,6 +130,11 @@ const statements: Case[] = [
     /controls\.yaml, line 11: controls: the id OWN-01 is given twice/,
   ],
   [
+    'a control of an organization that is carved out',
+    replaced('controls.yaml', 'owner: Head of Operations', 'owner: Head of Operations\n    organization: SO-1'),
+    /controls\.yaml, line 34: OWN-04 is of SO-1, which is no inclusive subservice organization/,
+  ],
+  [
     'evidence given twice',
     replaced('evidence.yaml', 'id: E-02', 'id: E-01'),
     /evidence\.yaml, line 11: evidence: the id E-01 is given twice/,

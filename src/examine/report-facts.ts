@@ -297,7 +297,7 @@ export function reportFacts(
       title: control.title,
       statement: control.statement,
       criteria: control.criteria.filter((c) => engagement.applicable.some((a) => a.id === c)),
-      organization: control.organization,
+      organization: d.subservices.find((s) => s.id === control.organization)?.name ?? null,
       versions: control.versions.map((one) => ({ ...one, label: upperFirst(one.label) })),
       tests: type2
         ? judged.tests

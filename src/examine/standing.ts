@@ -25,7 +25,7 @@ export function scopeProblems(engagement: Engagement, judgements: JudgementsFile
       id: s.id,
       method: s.method,
       criteria: s.criteriaIds,
-      assertion: s.assertionId !== undefined,
+      assertion: s.assertion !== undefined,
       representations: s.representationAgreed === true,
       independent: s.independentOf === true,
     })),

@@ -19,6 +19,7 @@ export function crossCheck(engagement: Engagement, places: Places, today: string
   };
   checkDates(engagement, places, today, say);
   checkControls(engagement, places, say);
+  checkSubservices(engagement, places, say);
   checkEvidence(engagement, places, say);
   checkProcedures(engagement, places, say);
   if (engagement.judgements) checkJudgements(engagement, engagement.judgements, places, say);
@@ -74,6 +75,32 @@ function checkControls(engagement: Engagement, places: Places, say: Say): void {
     if (file.type === 'type2' && control.procedures.length === 0) {
       say(places.of(control), 'control-untested', `${control.id} has no procedure.`, 'R-TST-03');
     }
+  }
+}
+
+function checkSubservices({ file, description, controls }: Engagement, places: Places, say: Say): void {
+  const { subservices } = description;
+  once('subservices', subservices, 'id', places, say);
+  for (const one of subservices) {
+    const { id, name, method, assertion } = one;
+    if (method === 'inclusive' && !assertion) {
+      const sentence = `${id} (${name}) is inclusive, and the assertion of its own management is missing.`;
+      say(places.of(one), 'assertion-missing', sentence, 'R-SCO-07');
+    }
+    if (method === 'carve-out' && assertion) {
+      const sentence = `${id} (${name}) is carved out; a report prints no assertion of it.`;
+      say(places.of(assertion), 'assertion-of-carve-out', sentence, 'R-SCO-07');
+    }
+    if (assertion && assertion.date > file.reportDate) {
+      const sentence = `the assertion of ${id} (${name}) is dated after the report.`;
+      say(places.of(assertion, 'date'), 'assertion-date', sentence, 'R-DAT-01');
+    }
+  }
+  const inclusive = new Set(subservices.filter((s) => s.method === 'inclusive').map((s) => s.id));
+  for (const control of controls) {
+    if (control.organization === null || inclusive.has(control.organization)) continue;
+    const sentence = `${control.id} is of ${control.organization}, which is no inclusive subservice organization.`;
+    say(places.of(control, 'organization'), 'unknown-organization', sentence, 'R-SCO-07');
   }
 }
 

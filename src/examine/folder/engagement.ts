@@ -22,7 +22,7 @@ export interface EngagementControl {
   readonly effectiveFrom: string | null;
   readonly effectiveTo: string | null;
   readonly supersededBy: string | null;
-  /** name of the inclusive subservice organization whose control it is */
+  /** id of the inclusive subservice organization whose control it is */
   readonly organization: string | null;
   readonly versions: readonly { label: string; from: string; to: string; statement: string }[];
   readonly procedures: readonly string[];
