@@ -1,0 +1,176 @@
+import type { ZodType, z } from 'zod';
+import type { Transaction } from '../../adapters/postgres/pool.ts';
+import type { EntryRef, StatementDraft } from '../../ledger/statement.ts';
+
+export type Side = 'management' | 'firm';
+
+/**
+ * Who asks, in one organization.
+ * roles     of the membership (methodology 2)
+ * provedAt  when the person last proved themselves with every factor (step-up); null: never in this session
+ * scopes    what an API token may do; null for a session
+ */
+export interface Principal {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly organizationId: string;
+  readonly side: Side;
+  readonly roles: readonly string[];
+  readonly provedAt: string | null;
+  readonly scopes: readonly string[] | null;
+}
+
+/**
+ * What a member's handler works with: the transaction is the organization's own, under the side's role and its row-level security.
+ * state  appends a statement to the organization's log; the index and digest are those of the entry
+ * now    RFC 3339 UTC, one instant for the whole request
+ */
+export interface Asking {
+  readonly principal: Principal;
+  readonly transaction: Transaction;
+  readonly state: (
+    draft: Omit<StatementDraft, 'maker' | 'at' | 'inputs'> & { readonly inputs?: readonly EntryRef[] },
+  ) => Promise<EntryRef>;
+  readonly now: string;
+  readonly newId: () => string;
+}
+
+/**
+ * What a stranger's or a person's handler works with: no organization, no transaction; it uses its own service.
+ * address  of whoever asks, for slowing guesses
+ * cookie   the session's token as it came, null without
+ */
+export interface Outside {
+  readonly address: string;
+  readonly agent: string;
+  readonly cookie: string | null;
+  readonly now: string;
+}
+
+export interface Input<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** of `If-Match`, where the route asks for it; 0 elsewhere */
+  readonly version: number;
+  /** of `Idempotency-Key`, where the route asks for it; '' elsewhere */
+  readonly key: string;
+}
+
+/**
+ * version  becomes the ETag
+ * stream   is sent instead of a body
+ * cookie   the session's token to set; null: to take away
+ */
+export interface Answer<A> {
+  readonly status?: number;
+  readonly body?: A;
+  readonly version?: number;
+  readonly location?: string;
+  readonly stream?: {
+    readonly type: string;
+    readonly name: string;
+    readonly parts: AsyncIterable<string | Uint8Array>;
+  };
+  readonly cookie?: string | null;
+}
+
+interface Common<P, Q, B, A> {
+  /** unique; `operationId` of the OpenAPI document */
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** below /api/v1, parameters in braces */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: ZodType<P>;
+  readonly query?: ZodType<Q>;
+  readonly body?: ZodType<B>;
+  /** of the answer with a body; absent: 204, or a stream */
+  readonly answer?: ZodType<A>;
+  readonly status?: 200 | 201 | 204;
+  readonly ifMatch?: boolean;
+  readonly idempotent?: boolean;
+}
+
+/** A route of an organization's members. */
+export interface MemberRoute<P = unknown, Q = unknown, B = unknown, A = unknown> extends Common<P, Q, B, A> {
+  readonly who: 'member';
+  /** sides it exists for; the other side is answered as if it did not */
+  readonly sides: readonly Side[];
+  /** action and part of the organization the decision is about (src/identity/policies) */
+  readonly action: Action;
+  readonly part: string;
+  /** whether it must leave a statement in the organization's log; a handler that then leaves none is a fault */
+  readonly receipt: boolean;
+  /** needs a person who proved themselves within the last five minutes */
+  readonly fresh?: boolean;
+  readonly handle: (asking: Asking, input: Input<P, Q, B>) => Promise<Answer<A>>;
+}
+
+/** A route of a person who is signed in, whatever the organization, or of anybody. */
+export interface OutsideRoute<P = unknown, Q = unknown, B = unknown, A = unknown> extends Common<P, Q, B, A> {
+  readonly who: 'person' | 'stranger';
+  readonly handle: (outside: Outside, input: Input<P, Q, B>) => Promise<Answer<A>>;
+}
+
+export type Route = MemberRoute | OutsideRoute;
+
+/** What a principal may do to a part; the policies speak of these and no others. */
+export const actions = [
+  'read',
+  'create',
+  'change',
+  'comment',
+  'export',
+  'upload',
+  'share',
+  'answer',
+  'administer',
+  'sign',
+  'erase',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** A member's route with the types of its schemas. */
+export function memberRoute<
+  P extends ZodType = ZodType<unknown>,
+  Q extends ZodType = ZodType<unknown>,
+  B extends ZodType = ZodType<unknown>,
+  A extends ZodType = ZodType<unknown>,
+>(
+  route: Omit<MemberRoute, 'who' | 'params' | 'query' | 'body' | 'answer' | 'handle'> & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly answer?: A;
+    readonly handle: (
+      asking: Asking,
+      input: Input<z.output<P>, z.output<Q>, z.output<B>>,
+    ) => Promise<Answer<z.input<A>>>;
+  },
+): Route {
+  // The schemas that parse the input are the ones the handler's types come from.
+  return { ...route, who: 'member' } as unknown as Route;
+}
+
+/** A route outside organizations, with the types of its schemas. */
+export function outsideRoute<
+  P extends ZodType = ZodType<unknown>,
+  Q extends ZodType = ZodType<unknown>,
+  B extends ZodType = ZodType<unknown>,
+  A extends ZodType = ZodType<unknown>,
+>(
+  route: Omit<OutsideRoute, 'params' | 'query' | 'body' | 'answer' | 'handle'> & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly answer?: A;
+    readonly handle: (
+      outside: Outside,
+      input: Input<z.output<P>, z.output<Q>, z.output<B>>,
+    ) => Promise<Answer<z.input<A>>>;
+  },
+): Route {
+  return route as unknown as Route;
+}
