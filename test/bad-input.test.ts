@@ -180,6 +180,20 @@ const statements: Case[] = [
     /controls\.yaml, line 37: OWN-04 names the procedure own-05-inspection/,
   ],
   [
+    'a sample of a part of a population',
+    replaced(
+      'procedures/own.yaml',
+      'population: { kind: change }',
+      "population: { kind: change, where: 'r.merged_at != null' }",
+    ),
+    /procedures\/own\.yaml, line 18: own-02-sample draws a sample and has a "where"/,
+  ],
+  [
+    'a second stage after a systematic draw',
+    replaced('procedures/own.yaml', 'method: random, reserves: 2', 'method: systematic, allowedDeviations: 1'),
+    /procedures\/own\.yaml, line 18: own-02-sample plans a second stage after a systematic draw; .*14\.2/,
+  ],
+  [
     'a kind that exists already',
     async (c) => {
       await mkdir(join(c.folder, 'kinds'));

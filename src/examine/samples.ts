@@ -193,7 +193,8 @@ export async function drawSamples(
 
 /**
  * Positions of the second stage, where the plan allows deviations: known before anybody looks, used only if the first stage
- * deviates (14.2). Only a random sequence goes on in a way that every reader can repeat.
+ * deviates (14.2). Only a random sequence goes on in a way that every reader can repeat; a second stage of another draw is
+ * refused when the folder is read.
  */
 function extensionOf(
   plan: SamplePlan,

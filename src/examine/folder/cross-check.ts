@@ -158,9 +158,15 @@ function checkProcedures({ procedures, controls, populations }: Engagement, plac
       }
     }
     if (!procedure.population) continue;
+    // A reader draws again by position in the whole frozen population: its root proves neither a part of it nor what is left of it.
     if (procedure.extent === 'sample' && procedure.population.where !== undefined) {
-      const sentence = `${procedure.id} draws a sample and has a "where"; a sample is drawn from a whole population, so cut the population when it is built.`;
-      say(at(), 'sample-where', sentence, 'R-POP-03');
+      const sentence = `${procedure.id} draws a sample and has a "where"; the report could prove the draw, not that it was made from the right part, so cut the population when it is built.`;
+      say(at(), 'sample-where', sentence, 'R-SEL-01');
+    }
+    const { method, allowedDeviations } = procedure.sample ?? {};
+    if (method !== undefined && method !== 'random' && allowedDeviations !== undefined) {
+      const sentence = `${procedure.id} plans a second stage after a ${method} draw; that is a new draw from the items not yet tested (methodology 14.2), which the report could not prove. Draw at random, or allow no deviation.`;
+      say(at(), 'second-stage', sentence, 'R-SEL-01');
     }
     for (const { id, kind } of [procedure.population, ...Object.values(procedure.with ?? {})]) {
       const found = populations.filter((p) => (id === undefined ? p.kind === kind : p.id === id && p.kind === kind));
