@@ -45,6 +45,8 @@ BEGIN
         organization_id  uuid NOT NULL,
         register         text COLLATE "C" NOT NULL,
         last             integer NOT NULL CHECK (last >= 0),
+        -- records by state, kept with every change: a list must not count a million rows to say how many there are
+        counts           jsonb NOT NULL DEFAULT '{}',
         PRIMARY KEY (organization_id, register)
       );
 

@@ -1,0 +1,246 @@
+/** The registers of the programme: what a service organization keeps all year, and what examinations draw on. */
+import type { Field, Register } from '../model.ts';
+import { capital, closed, draft, inForce, level, open, options, retired } from './states.ts';
+
+const title: Field = { name: 'title', label: 'Title', kind: 'text', required: true };
+const notes: Field = { name: 'notes', label: 'Notes', kind: 'long' };
+const criteria: Field = { name: 'criteria', label: 'Criteria', kind: 'criteria' };
+
+function register(one: Omit<Register, 'side' | 'group'>): Register {
+  return { ...one, side: 'management', group: 'registers' };
+}
+
+export const programme: readonly Register[] = [
+  register({
+    name: 'people',
+    title: 'People',
+    one: 'Person',
+    prefix: 'PER',
+    hint: 'Everybody who works on the system, with the days they came and left. Access, training and reviews are held against this list.',
+    states: [
+      { name: 'employed', word: 'Employed', mark: 'met' },
+      { name: 'leaving', word: 'Leaving', mark: 'stale' },
+      { name: 'left', word: 'Left', mark: 'blocked' },
+    ],
+    fields: [
+      { ...title, label: 'Name' },
+      { name: 'email', label: 'E-mail', kind: 'text' },
+      { name: 'department', label: 'Department', kind: 'text' },
+      { name: 'role', label: 'Role', kind: 'text' },
+      { name: 'engagement', label: 'Employment', kind: 'enum', options: options('employee', 'contractor', 'intern') },
+      { name: 'hiredOn', label: 'Hired on', kind: 'date' },
+      { name: 'leftOn', label: 'Left on', kind: 'date' },
+    ],
+  }),
+  register({
+    name: 'access-reviews',
+    title: 'Access reviews',
+    one: 'Access review',
+    prefix: 'ACR',
+    hint: 'Who looked through which accounts, and what was decided.',
+    states: [
+      { name: 'planned', word: 'Planned', mark: 'missing' },
+      { name: 'in-progress', word: 'In progress', mark: 'open' },
+      { name: 'completed', word: 'Completed', mark: 'met' },
+    ],
+    fields: [
+      title,
+      { name: 'system', label: 'System', kind: 'text', required: true },
+      { name: 'accounts', label: 'Accounts reviewed', kind: 'number' },
+      { name: 'removed', label: 'Removed or changed', kind: 'number' },
+      { name: 'completedOn', label: 'Completed on', kind: 'date' },
+      notes,
+    ],
+  }),
+  register({
+    name: 'policies',
+    title: 'Policies',
+    one: 'Policy',
+    prefix: 'POL',
+    hint: 'What applies to whom, approved by whom, read by whom.',
+    states: [
+      draft,
+      { name: 'in-review', word: 'In review', mark: 'open' },
+      { name: 'approved', word: 'Approved', mark: 'met' },
+      retired,
+    ],
+    fields: [
+      title,
+      { name: 'text', label: 'Text', kind: 'long' },
+      criteria,
+      { name: 'approvedBy', label: 'Approved by', kind: 'text' },
+      { name: 'approvedOn', label: 'Approved on', kind: 'date' },
+      {
+        name: 'acknowledgedBy',
+        label: 'To be acknowledged by',
+        kind: 'enum',
+        options: options('everybody', 'engineering', 'administrators', 'nobody'),
+      },
+    ],
+  }),
+  register({
+    name: 'training',
+    title: 'Training',
+    one: 'Training',
+    prefix: 'TRN',
+    hint: 'Courses people must complete, and by when.',
+    states: [open, closed],
+    fields: [
+      title,
+      { name: 'audience', label: 'Audience', kind: 'text' },
+      { name: 'completed', label: 'Completed', kind: 'number' },
+      { name: 'required', label: 'Required', kind: 'number' },
+      notes,
+    ],
+  }),
+  register({
+    name: 'risks',
+    title: 'Risks',
+    one: 'Risk',
+    prefix: 'RSK',
+    hint: 'What could keep you from your commitments, how likely, how bad, and what is done about it.',
+    states: [
+      open,
+      { name: 'treated', word: 'Treated', mark: 'met' },
+      { name: 'accepted', word: 'Accepted', mark: 'stale' },
+      closed,
+    ],
+    fields: [
+      title,
+      { name: 'description', label: 'Description', kind: 'long' },
+      {
+        name: 'likelihood',
+        label: 'Likelihood',
+        kind: 'enum',
+        options: options('rare', 'unlikely', 'possible', 'likely', 'almost-certain'),
+        required: true,
+      },
+      { name: 'impact', label: 'Impact', kind: 'enum', options: level(), required: true },
+      {
+        name: 'treatment',
+        label: 'Treatment',
+        kind: 'enum',
+        options: options('mitigate', 'transfer', 'avoid', 'accept'),
+      },
+      { name: 'controls', label: 'Controls', kind: 'codes' },
+      { name: 'fraud', label: 'Fraud risk', kind: 'boolean' },
+      criteria,
+      { name: 'reviewedOn', label: 'Reviewed on', kind: 'date' },
+    ],
+  }),
+  register({
+    name: 'vendors',
+    title: 'Vendors',
+    one: 'Vendor',
+    prefix: 'VEN',
+    hint: 'Who else touches the system or its data, and when they were last reviewed.',
+    states: [
+      { name: 'under-review', word: 'Under review', mark: 'open' },
+      { name: 'approved', word: 'Approved', mark: 'met' },
+      { name: 'ended', word: 'Ended', mark: 'blocked' },
+    ],
+    fields: [
+      { ...title, label: 'Name' },
+      { name: 'service', label: 'Service', kind: 'text' },
+      { name: 'criticality', label: 'Criticality', kind: 'enum', options: level(), required: true },
+      {
+        name: 'dataShared',
+        label: 'Data shared',
+        kind: 'enum',
+        options: options('none', 'internal', 'confidential', 'personal'),
+      },
+      {
+        name: 'reportHeld',
+        label: 'Report held',
+        kind: 'text',
+        help: 'SOC 2, ISO 27001, own questionnaire; with its date.',
+      },
+      { name: 'reviewedOn', label: 'Reviewed on', kind: 'date' },
+      notes,
+    ],
+  }),
+  register({
+    name: 'incidents',
+    title: 'Incidents',
+    one: 'Incident',
+    prefix: 'INC',
+    hint: 'What happened to the system. Those that kept you from a commitment stand in the description (DC 4).',
+    states: [open, { name: 'contained', word: 'Contained', mark: 'stale' }, closed],
+    fields: [
+      title,
+      { name: 'severity', label: 'Severity', kind: 'enum', options: level(), required: true },
+      { name: 'occurredOn', label: 'Occurred on', kind: 'date' },
+      { name: 'detectedOn', label: 'Detected on', kind: 'date', required: true },
+      { name: 'resolvedOn', label: 'Resolved on', kind: 'date' },
+      { name: 'affectedCommitment', label: 'Affected a commitment', kind: 'boolean' },
+      { name: 'disclosed', label: 'Disclosed to user entities', kind: 'boolean' },
+      { name: 'description', label: 'What happened', kind: 'long' },
+      { name: 'cause', label: 'Cause', kind: 'long' },
+      criteria,
+    ],
+  }),
+  register({
+    name: 'vulnerabilities',
+    title: 'Vulnerabilities',
+    one: 'Vulnerability',
+    prefix: 'VUL',
+    hint: 'What scanners and people found, and until when it must be fixed.',
+    states: [
+      open,
+      { name: 'fixed', word: 'Fixed', mark: 'met' },
+      { name: 'accepted', word: 'Accepted', mark: 'stale' },
+    ],
+    fields: [
+      title,
+      { name: 'severity', label: 'Severity', kind: 'enum', options: level(), required: true },
+      { name: 'asset', label: 'Asset', kind: 'text' },
+      { name: 'detectedOn', label: 'Detected on', kind: 'date' },
+      { name: 'fixedOn', label: 'Fixed on', kind: 'date' },
+      notes,
+    ],
+  }),
+  register({
+    name: 'assets',
+    title: 'Assets',
+    one: 'Asset',
+    prefix: 'AST',
+    hint: 'Devices, accounts and repositories, with the one who answers for each.',
+    states: [inForce, retired],
+    fields: [
+      title,
+      {
+        name: 'kind',
+        label: 'Kind',
+        kind: 'enum',
+        options: options('device', 'account', 'repository', 'database', 'network', 'other'),
+        required: true,
+      },
+      {
+        name: 'classification',
+        label: 'Classification',
+        kind: 'enum',
+        options: options('public', 'internal', 'confidential', 'personal'),
+      },
+      notes,
+    ],
+  }),
+  register({
+    name: 'tasks',
+    title: 'Tasks',
+    one: 'Task',
+    prefix: 'TSK',
+    hint: 'What has to be done, by whom and until when.',
+    states: [open, { name: 'done', word: 'Done', mark: 'met' }],
+    fields: [
+      title,
+      { name: 'about', label: 'About', kind: 'codes' },
+      {
+        name: 'priority',
+        label: 'Priority',
+        kind: 'enum',
+        options: options('low', 'medium', 'high').map((one) => ({ ...one, word: capital(one.value) })),
+      },
+      notes,
+    ],
+  }),
+];

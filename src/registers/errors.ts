@@ -1,0 +1,40 @@
+import { Refusal } from '../refusal.ts';
+
+/** The closed list of what registers refuse; each is in the API's list of problems. */
+export function noRecord(one: string): Refusal {
+  return new Refusal('not-found', `There is no such ${one.toLowerCase()}.`);
+}
+
+export function staleVersion(code: string, version: number): Refusal {
+  return new Refusal('version-stale', `${code} was changed in the meantime; it is now version ${version}.`, {
+    next: 'Read it again, and make the change from there.',
+  });
+}
+
+export function reusedKey(): Refusal {
+  return new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another creation.', {
+    next: 'Use a new key for a new record.',
+  });
+}
+
+export function codeTaken(code: string): Refusal {
+  return new Refusal('conflict', `${code} is there already.`, { next: 'Choose another code.' });
+}
+
+export function unknownState(state: string, words: readonly string[]): Refusal {
+  return new Refusal('invalid-input', `${state} is no state of this register; it has ${words.join(', ')}.`, {
+    problems: [{ code: 'invalid-input', subject: '/state', sentence: `${state} is no state of this register.` }],
+  });
+}
+
+export function wrongCode(prefix: string): Refusal {
+  return new Refusal('invalid-input', `A code is letters, a dash and a number, like ${prefix}-01.`, {
+    problems: [{ code: 'invalid-input', subject: '/code', sentence: `A code is like ${prefix}-01.` }],
+  });
+}
+
+export function wrongCursor(): Refusal {
+  return new Refusal('invalid-input', 'The cursor is not one of this list.', {
+    problems: [{ code: 'invalid-input', subject: 'query:/cursor', sentence: 'The cursor is not one of this list.' }],
+  });
+}

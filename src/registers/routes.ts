@@ -1,0 +1,477 @@
+import { z } from 'zod';
+import { stringify } from 'csv-stringify/sync';
+import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import { type Asking, memberRoute, type Route } from '../http/api/route.ts';
+import type { Decider } from '../identity/decide.ts';
+import { contentSchema, day, type Field, line, longText, type Register } from './model.ts';
+import {
+  addComment,
+  changeRecord,
+  createRecord,
+  everyRecord,
+  listRecords,
+  readComments,
+  readHistory,
+  readRecord,
+  searchRecords,
+} from './service.ts';
+import { selectCounts, type Sort, sorts } from './store.ts';
+
+const organization = { organizationId: z.uuid() };
+const instant = z.string();
+const by = z.object({ id: z.uuid(), name: z.string() });
+
+/** Every route of every register, and the two across them. */
+export function registerRoutes(
+  registers: readonly Register[],
+  keys: OrganizationKeys,
+  decider: Decider,
+): readonly Route[] {
+  return [
+    overview(registers, decider),
+    search(registers, keys),
+    ...registers.flatMap((register) => routesOf(register, keys)),
+  ];
+}
+
+function routesOf(register: Register, keys: OrganizationKeys): Route[] {
+  const { name } = register;
+  const base = `/organizations/{organizationId}/${name}`;
+  const one = `${base}/{id}`;
+  const about = { sides: [register.side], part: name };
+  const params = z.object(organization);
+  const paramsOfOne = z.object({ ...organization, id: z.string().max(40) });
+  const content = contentSchema(register);
+  const record = recordSchema(content);
+  const states = z.enum(register.states.map((state) => state.name));
+  const facets = register.fields.filter((field) => ['enum', 'boolean', 'criteria'].includes(field.kind));
+  const query = z.strictObject({
+    state: states.optional(),
+    owner: z.uuid().optional(),
+    dueBefore: day.optional(),
+    q: z.string().max(200).optional(),
+    sort: z.enum(Object.keys(sorts).flatMap((sort) => [sort, `-${sort}`])).optional(),
+    cursor: z.string().max(400).optional(),
+    limit: z.coerce.number().int().min(1).max(200).optional(),
+    ...Object.fromEntries(facets.map((field) => [field.name, z.string().max(40).optional()])),
+  });
+  const facts = {
+    state: states.optional(),
+    ownerId: z.uuid().nullable().optional(),
+    dueOn: day.nullable().optional(),
+    effectiveFrom: day.nullable().optional(),
+    effectiveTo: day.nullable().optional(),
+  };
+  const inOrder = { message: 'It ends before it begins', path: ['effectiveTo'] };
+  const isInOrder = (value: {
+    effectiveFrom?: string | null | undefined;
+    effectiveTo?: string | null | undefined;
+  }): boolean => value.effectiveFrom == null || value.effectiveTo == null || value.effectiveFrom <= value.effectiveTo;
+
+  return [
+    memberRoute({
+      ...about,
+      id: `${name}.list`,
+      method: 'GET',
+      path: base,
+      summary: `${register.title}, a page`,
+      action: 'read',
+      receipt: false,
+      params,
+      query,
+      answer: z.object({
+        items: z.array(record),
+        next: z.string().nullable(),
+        total: z.number().int().nullable(),
+        counts: z.record(z.string(), z.number().int()),
+      }),
+      async handle(asking, input) {
+        const {
+          state,
+          owner,
+          dueBefore,
+          q,
+          sort = '-changedAt',
+          cursor,
+          limit = 50,
+          ...rest
+        } = input.query as Record<string, string> & { limit?: number };
+        const page = await listRecords(asking, keys, register, {
+          state: state ?? null,
+          ownerId: owner ?? null,
+          dueBefore: dueBefore ?? null,
+          facets: facetFilter(facets, rest),
+          q: q ?? '',
+          sort: sort.replace('-', '') as Sort,
+          descending: sort.startsWith('-'),
+          cursor: cursor ?? null,
+          limit,
+        });
+        return { body: { ...page, items: [...page.items] } as never };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.create`,
+      method: 'POST',
+      path: base,
+      summary: `Add a ${register.one.toLowerCase()}`,
+      action: 'create',
+      receipt: true,
+      idempotent: true,
+      status: 201,
+      params,
+      body: z
+        .strictObject({ ...facts, ...(register.chosenCode === true && { code: line.max(20) }), content })
+        .refine(isInOrder, inOrder),
+      answer: record,
+      async handle(asking, input) {
+        const made = await createRecord(asking, keys, register, input.body as never, input.key);
+        if (made.repeated) await repeatStatement(asking, register, made.record.id);
+        return {
+          body: made.record as never,
+          version: made.record.version,
+          location: `${base.replace('{organizationId}', asking.principal.organizationId)}/${made.record.id}`,
+        };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.read`,
+      method: 'GET',
+      path: one,
+      summary: `One ${register.one.toLowerCase()}, by id or code`,
+      action: 'read',
+      receipt: false,
+      params: paramsOfOne,
+      answer: record,
+      async handle(asking, input) {
+        const found = await readRecord(asking, keys, register, input.params.id);
+        return { body: found as never, version: found.version };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.change`,
+      method: 'PATCH',
+      path: one,
+      summary: `Change a ${register.one.toLowerCase()}`,
+      action: 'change',
+      receipt: true,
+      ifMatch: true,
+      params: paramsOfOne,
+      body: z
+        .strictObject({ ...facts, content: content.partial().optional(), why: longText.max(2_000).optional() })
+        .refine(isInOrder, inOrder),
+      answer: record,
+      async handle(asking, input) {
+        const changed = await changeRecord(asking, keys, register, input.params.id, input.version, input.body as never);
+        return { body: changed as never, version: changed.version };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.history`,
+      method: 'GET',
+      path: `${one}/history`,
+      summary: 'Who changed what, when and why',
+      action: 'read',
+      receipt: false,
+      params: paramsOfOne,
+      answer: z.object({
+        items: z.array(
+          z.object({
+            version: z.number().int(),
+            at: instant,
+            by,
+            why: z.string().nullable(),
+            changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+            receipt: z.object({ index: z.number().int(), digest: z.string() }),
+          }),
+        ),
+      }),
+      async handle(asking, input) {
+        return {
+          body: {
+            items: (await readHistory(asking, keys, register, input.params.id)).map((item) => ({
+              ...item,
+              changes: [...item.changes],
+            })),
+          },
+        };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.comments`,
+      method: 'GET',
+      path: `${one}/comments`,
+      summary: 'Comments, on this side of the wall only',
+      action: 'read',
+      receipt: false,
+      params: paramsOfOne,
+      answer: z.object({ items: z.array(z.object({ id: z.uuid(), at: instant, by, text: z.string() })) }),
+      async handle(asking, input) {
+        return { body: { items: [...(await readComments(asking, keys, register, input.params.id))] } };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.comment`,
+      method: 'POST',
+      path: `${one}/comments`,
+      summary: 'Add a comment',
+      action: 'comment',
+      receipt: true,
+      status: 201,
+      params: paramsOfOne,
+      body: z.strictObject({
+        text: longText.max(5_000).refine((text) => text.trim() !== '', { message: 'A comment says something' }),
+        mentions: z.array(z.uuid()).max(20).optional(),
+      }),
+      answer: z.object({ id: z.uuid(), at: instant, by, text: z.string() }),
+      async handle(asking, input) {
+        return {
+          body: await addComment(asking, keys, register, input.params.id, input.body.text, input.body.mentions ?? []),
+        };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.export`,
+      method: 'GET',
+      path: `${base}/export.csv`,
+      summary: `${register.title} as CSV`,
+      action: 'export',
+      receipt: true,
+      params,
+      async handle(asking) {
+        await asking.state({
+          hop: 'access',
+          subject: { name: name, sha256: '0'.repeat(64) },
+          body: { event: 'exported', register: name },
+        });
+        const rows: string[] = [];
+        const head = [
+          'code',
+          'state',
+          'owner',
+          'due',
+          'from',
+          'to',
+          'changed',
+          ...register.fields.map((field) => field.label),
+        ];
+        rows.push(csvLine(head));
+        for await (const item of everyRecord(asking, keys, register)) {
+          const values = register.fields.map((field) => cellOf(item.content[field.name]));
+          rows.push(
+            csvLine([
+              item.code,
+              item.state,
+              item.ownerId ?? '',
+              item.dueOn ?? '',
+              item.effectiveFrom ?? '',
+              item.effectiveTo ?? '',
+              item.changedAt,
+              ...values,
+            ]),
+          );
+        }
+        return { stream: { type: 'text/csv; charset=utf-8', name: `${name}.csv`, parts: lines(rows) } };
+      },
+    }),
+  ];
+}
+
+/** A repeated creation changes nothing, and that it was asked for again is on record. */
+async function repeatStatement(asking: Asking, register: Register, id: string): Promise<void> {
+  await asking.state({
+    hop: 'access',
+    subject: { name: register.name, sha256: '0'.repeat(64) },
+    body: { event: 'repeated', register: register.name, record: id },
+  });
+}
+
+// oxlint-disable-next-line require-await -- a stream of lines that are there already
+async function* lines(rows: readonly string[]): AsyncGenerator<string> {
+  yield* rows;
+}
+
+/** A cell that a spreadsheet would run as a formula is led by an apostrophe. */
+function csvLine(cells: readonly string[]): string {
+  return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
+}
+
+function cellOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return Array.isArray(value) ? value.join('; ') : String(value);
+}
+
+function facetFilter(
+  facets: readonly Field[],
+  given: Readonly<Record<string, string | undefined>>,
+): Record<string, string | boolean | readonly string[]> | null {
+  const filter: Record<string, string | boolean | readonly string[]> = {};
+  for (const field of facets) {
+    const value = given[field.name];
+    if (value === undefined) continue;
+    filter[field.name] = field.kind === 'criteria' ? [value] : field.kind === 'boolean' ? value === 'true' : value;
+  }
+  return Object.keys(filter).length === 0 ? null : filter;
+}
+
+function recordSchema(content: z.ZodObject) {
+  return z.object({
+    id: z.uuid(),
+    code: z.string(),
+    state: z.string(),
+    ownerId: z.uuid().nullable(),
+    dueOn: z.string().nullable(),
+    effectiveFrom: z.string().nullable(),
+    effectiveTo: z.string().nullable(),
+    version: z.number().int(),
+    changedAt: instant,
+    content,
+  });
+}
+
+/** What there is: every register of the side with its fields, how many records it has, and what this principal may do with it. */
+function overview(registers: readonly Register[], decider: Decider): Route {
+  const field = z.object({
+    name: z.string(),
+    label: z.string(),
+    kind: z.string(),
+    required: z.boolean(),
+    help: z.string().nullable(),
+    max: z.number().int().nullable(),
+    options: z.array(z.object({ value: z.string(), word: z.string() })),
+  });
+  const allowed = z.object({ allowed: z.boolean(), reason: z.string().nullable() });
+  return memberRoute({
+    id: 'registers.overview',
+    method: 'GET',
+    path: '/organizations/{organizationId}/registers',
+    summary: 'Every register with its fields, counts, and what may be done',
+    sides: ['management', 'firm'],
+    part: 'registers',
+    action: 'read',
+    receipt: false,
+    params: z.object(organization),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          one: z.string(),
+          prefix: z.string(),
+          chosenCode: z.boolean(),
+          hint: z.string(),
+          group: z.string(),
+          count: z.number().int(),
+          counts: z.record(z.string(), z.number().int()),
+          states: z.array(z.object({ name: z.string(), word: z.string(), mark: z.string() })),
+          fields: z.array(field),
+          filters: z.array(z.string()),
+          sorts: z.array(z.string()),
+          allowed: z.object({ create: allowed, change: allowed, comment: allowed, export: allowed }),
+        }),
+      ),
+    }),
+    async handle(asking) {
+      const { side, organizationId } = asking.principal;
+      const counts = await selectCounts(asking.transaction, side, organizationId, null);
+      const may = (part: string, action: string) => {
+        const decided = decider.decide({ principal: asking.principal, action, part, side, organizationId });
+        return { allowed: decided.allowed, reason: decided.allowed ? null : `Your role may not ${action} here.` };
+      };
+      const mine = registers.filter((register) => register.side === side);
+      return {
+        body: {
+          items: mine.map((register) => {
+            const own = counts.get(register.name) ?? {};
+            return {
+              name: register.name,
+              title: register.title,
+              one: register.one,
+              prefix: register.prefix,
+              chosenCode: register.chosenCode === true,
+              hint: register.hint,
+              group: register.group,
+              count: Object.values(own).reduce((sum, n) => sum + n, 0),
+              counts: { ...own },
+              states: register.states.map((state) => ({ ...state })),
+              fields: register.fields.map((one) => ({
+                name: one.name,
+                label: one.label,
+                kind: one.kind,
+                required: one.required === true,
+                help: one.help ?? null,
+                max: one.max ?? null,
+                options: (one.options ?? []).map((option) => ({ ...option })),
+              })),
+              filters: [
+                'state',
+                'owner',
+                'dueBefore',
+                ...register.fields
+                  .filter((one) => ['enum', 'boolean', 'criteria'].includes(one.kind))
+                  .map((one) => one.name),
+              ],
+              sorts: Object.keys(sorts),
+              allowed: {
+                create: may(register.name, 'create'),
+                change: may(register.name, 'change'),
+                comment: may(register.name, 'comment'),
+                export: may(register.name, 'export'),
+              },
+            };
+          }),
+        },
+      };
+    },
+  });
+}
+
+function search(registers: readonly Register[], keys: OrganizationKeys): Route {
+  return memberRoute({
+    id: 'registers.search',
+    method: 'GET',
+    path: '/organizations/{organizationId}/search',
+    summary: 'What a word or a code leads to, across registers',
+    sides: ['management', 'firm'],
+    part: 'registers',
+    action: 'read',
+    receipt: false,
+    params: z.object(organization),
+    query: z.strictObject({ q: z.string().min(1).max(200), limit: z.coerce.number().int().min(1).max(50).optional() }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          register: z.string(),
+          registerTitle: z.string(),
+          id: z.uuid(),
+          code: z.string(),
+          title: z.string(),
+          state: z.string(),
+        }),
+      ),
+    }),
+    async handle(asking, input) {
+      const found = await searchRecords(asking, keys, input.query.q, input.query.limit ?? 20);
+      const titles = new Map(registers.map((register) => [register.name, register.title]));
+      return {
+        body: {
+          items: found.map((item) => ({
+            register: item.register,
+            registerTitle: titles.get(item.register) ?? item.register,
+            id: item.id,
+            code: item.code,
+            title: String(item.content['title'] ?? item.code),
+            state: item.state,
+          })),
+        },
+      };
+    },
+  });
+}

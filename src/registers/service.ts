@@ -1,0 +1,478 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import type { Asking } from '../http/api/route.ts';
+import { codeTaken, noRecord, reusedKey, staleVersion, unknownState, wrongCode, wrongCursor } from './errors.ts';
+import { type Content, facetsOf, type Register, type RegisterRecord } from './model.ts';
+import { openSealed, queryWords, sealJson, searchWords } from './seal.ts';
+import {
+  insertComment,
+  insertRecord,
+  type Row,
+  type Selection,
+  type Sort,
+  selectByWords,
+  selectComments,
+  selectCounts,
+  selectCreation,
+  selectRow,
+  selectRows,
+  selectVersions,
+  sorts,
+  takeNumber,
+  updateRecord,
+  type VersionedRow,
+} from './store.ts';
+
+/** What is sealed with a version: the words of people, why they were changed, and who did it as they were called then. */
+interface Sealed {
+  readonly content: Content;
+  readonly why: string | null;
+  readonly by: string;
+}
+
+export interface ListQuery {
+  readonly state: string | null;
+  readonly ownerId: string | null;
+  readonly dueBefore: string | null;
+  readonly facets: { readonly [name: string]: string | boolean | readonly string[] } | null;
+  readonly q: string;
+  readonly sort: Sort;
+  readonly descending: boolean;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** total  records of the register, or of the state asked for; null where another filter is set: nobody counts a million rows for a list */
+export interface Page {
+  readonly items: readonly RegisterRecord[];
+  readonly next: string | null;
+  readonly total: number | null;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** One page of a register, in two statements. refuses invalid-input for a cursor of another list */
+export async function listRecords(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  query: ListQuery,
+): Promise<Page> {
+  const { transaction, principal } = asking;
+  const { side, organizationId } = principal;
+  const wanted: Selection = {
+    register: register.name,
+    state: query.state,
+    ownerId: query.ownerId,
+    dueBefore: query.dueBefore,
+    facets: query.facets,
+    words: queryWords(keys.keyOf(side, organizationId, 'search'), query.q),
+    sort: query.sort,
+    descending: query.descending,
+    after: query.cursor === null ? null : readCursor(query.cursor, query.sort),
+    limit: query.limit + 1,
+  };
+  const rows = await selectRows(transaction, side, organizationId, wanted);
+  const counts = (await selectCounts(transaction, side, organizationId, register.name)).get(register.name) ?? {};
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const narrowed = query.q !== '' || query.ownerId !== null || query.dueBefore !== null || query.facets !== null;
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return {
+    items: shown.map((row) => recordOf(keys, asking, register.name, row)),
+    next: rows.length > query.limit && last !== undefined ? cursorOf(last, query.sort) : null,
+    total: narrowed ? null : query.state === null ? all : (counts[query.state] ?? 0),
+    counts,
+  };
+}
+
+/** id: the record's id or its code. refuses not-found */
+export async function readRecord(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  id: string,
+): Promise<RegisterRecord> {
+  return recordOf(keys, asking, register.name, await findRow(asking, register, id));
+}
+
+export interface Draft {
+  readonly code?: string | undefined;
+  readonly state?: string | undefined;
+  readonly ownerId?: string | null | undefined;
+  readonly dueOn?: string | null | undefined;
+  readonly effectiveFrom?: string | null | undefined;
+  readonly effectiveTo?: string | null | undefined;
+  readonly content: Content;
+}
+
+/**
+ * A new record, in at most four statements and the receipt. A repeat with the same key and the same draft answers the record made
+ * the first time.
+ * key      of Idempotency-Key
+ * refuses  idempotency-key-reused, conflict (code taken), invalid-input
+ */
+export async function createRecord(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  draft: Draft,
+  key: string,
+): Promise<{ record: RegisterRecord; repeated: boolean }> {
+  const { transaction, principal } = asking;
+  const { side, organizationId, personId } = principal;
+  const request = createHash('sha256')
+    .update(JSON.stringify([register.name, draft]))
+    .digest('hex');
+  const before = await selectCreation(transaction, side, organizationId, personId, key);
+  if (before !== undefined) {
+    if (before.request !== request) throw reusedKey();
+    return { record: await readRecord(asking, keys, register, before.record_id), repeated: true };
+  }
+  const state = stateOf(register, draft.state ?? register.states[0].name);
+  if (register.chosenCode === true && !/^[A-Z][A-Z0-9]{0,7}-[0-9]{1,6}$/.test(draft.code ?? ''))
+    throw wrongCode(register.prefix);
+  const number = await takeNumber(transaction, side, organizationId, register.name, state);
+  const code =
+    register.chosenCode === true ? (draft.code ?? '') : `${register.prefix}-${String(number).padStart(3, '0')}`;
+  const row = versionOf(asking, keys, register, asking.newId(), code, 1, {
+    state,
+    ownerId: draft.ownerId ?? null,
+    dueOn: draft.dueOn ?? null,
+    effectiveFrom: draft.effectiveFrom ?? null,
+    effectiveTo: draft.effectiveTo ?? null,
+    content: draft.content,
+    why: null,
+  });
+  const entry = await asking.state(changeStatement(register, row, code, 'created'));
+  await insertRecord(transaction, side, row, { number, code, key, request }, entry).catch((error: unknown) => {
+    if (Object(error).code === '23505') throw codeTaken(code);
+    throw error;
+  });
+  return { record: recordOf(keys, asking, register.name, { ...columnsOf(row), code }), repeated: false };
+}
+
+export interface Change {
+  readonly state?: string | undefined;
+  readonly ownerId?: string | null | undefined;
+  readonly dueOn?: string | null | undefined;
+  readonly effectiveFrom?: string | null | undefined;
+  readonly effectiveTo?: string | null | undefined;
+  readonly content?: Content | undefined;
+  readonly why?: string | undefined;
+}
+
+/**
+ * A new version of a record. What the change leaves out stays as it is.
+ * version  the one it was made from
+ * refuses  not-found, version-stale, invalid-input
+ */
+export async function changeRecord(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  id: string,
+  version: number,
+  change: Change,
+): Promise<RegisterRecord> {
+  const { transaction, principal } = asking;
+  const found = await findRow(asking, register, id, true);
+  if (found.version !== version) throw staleVersion(found.code, found.version);
+  const before = recordOf(keys, asking, register.name, found);
+  const row = versionOf(asking, keys, register, found.id, found.code, version + 1, {
+    state: stateOf(register, change.state ?? before.state),
+    ownerId: change.ownerId === undefined ? before.ownerId : change.ownerId,
+    dueOn: change.dueOn === undefined ? before.dueOn : change.dueOn,
+    effectiveFrom: change.effectiveFrom === undefined ? before.effectiveFrom : change.effectiveFrom,
+    effectiveTo: change.effectiveTo === undefined ? before.effectiveTo : change.effectiveTo,
+    content: { ...before.content, ...change.content },
+    why: change.why ?? null,
+  });
+  const entry = await asking.state(changeStatement(register, row, found.code, 'changed'));
+  await updateRecord(transaction, principal.side, row, before.state, entry);
+  return recordOf(keys, asking, register.name, { ...columnsOf(row), code: found.code });
+}
+
+export interface HistoryEntry {
+  readonly version: number;
+  readonly at: string;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly why: string | null;
+  readonly changes: readonly {
+    readonly field: string;
+    readonly before: Content[string];
+    readonly after: Content[string];
+  }[];
+  readonly receipt: { readonly index: number; readonly digest: string };
+}
+
+/** The latest 100 versions, newest first, each with what it changed. refuses not-found */
+export async function readHistory(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  id: string,
+): Promise<readonly HistoryEntry[]> {
+  const { transaction, principal } = asking;
+  const found = await findRow(asking, register, id);
+  const rows = await selectVersions(transaction, principal.side, found.id, found.version + 1, 101);
+  const opened = rows.map((row) => {
+    const sealed = open(keys, asking, register.name, found.id, row.version, row.sealed);
+    const facts: Content = { ...sealed.content, state: row.state, ownerId: row.owner_id, dueOn: row.due_on };
+    return { row, sealed, facts };
+  });
+  return opened.slice(0, 100).map(({ row, sealed, facts }, index) => ({
+    version: row.version,
+    at: row.at,
+    by: { id: row.by_person, name: sealed.by },
+    why: sealed.why,
+    changes: differences(opened[index + 1]?.facts ?? {}, facts),
+    receipt: { index: row.entry_index, digest: row.entry_digest },
+  }));
+}
+
+function differences(before: Content, after: Content): HistoryEntry['changes'] {
+  const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+  return fields.flatMap((field) => {
+    const from = before[field] ?? null;
+    const to = after[field] ?? null;
+    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field, before: from, after: to }];
+  });
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly at: string;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly text: string;
+}
+
+export async function readComments(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  id: string,
+): Promise<readonly Comment[]> {
+  const { transaction, principal } = asking;
+  const found = await findRow(asking, register, id);
+  const rows = await selectComments(transaction, principal.side, found.id);
+  return rows.map((row) => {
+    const place = placeOf(principal.organizationId, 'comment', row.id, 1);
+    const { text, by } = openSealed(
+      keys.keyOf(principal.side, principal.organizationId, 'content'),
+      place,
+      row.sealed,
+    ) as { text: string; by: string };
+    return { id: row.id, at: row.at, by: { id: row.by_person, name: by }, text };
+  });
+}
+
+/** A comment stays as it was written, on its own side of the wall. */
+export async function addComment(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  id: string,
+  text: string,
+  mentions: readonly string[],
+): Promise<Comment> {
+  const { transaction, principal, now } = asking;
+  const found = await findRow(asking, register, id);
+  const commentId = asking.newId();
+  const place = placeOf(principal.organizationId, 'comment', commentId, 1);
+  const sealed = sealJson(
+    keys.keyOf(principal.side, principal.organizationId, 'content'),
+    place,
+    { text, by: principal.name },
+    randomBytes(12),
+  );
+  await asking.state({
+    hop: 'access',
+    subject: { name: `${register.name}/${found.code}`, sha256: createHash('sha256').update(sealed).digest('hex') },
+    body: { event: 'commented', register: register.name, record: found.id, comment: commentId },
+  });
+  await insertComment(transaction, principal.side, {
+    id: commentId,
+    recordId: found.id,
+    organizationId: principal.organizationId,
+    at: now,
+    byPerson: principal.personId,
+    mentions,
+    sealed,
+  });
+  return { id: commentId, at: now, by: { id: principal.personId, name: principal.name }, text };
+}
+
+/** What a word or a code leads to, across registers, newest first. */
+export async function searchRecords(
+  asking: Asking,
+  keys: OrganizationKeys,
+  q: string,
+  limit: number,
+): Promise<readonly (RegisterRecord & { readonly register: string })[]> {
+  const { side, organizationId } = asking.principal;
+  const words = queryWords(keys.keyOf(side, organizationId, 'search'), q);
+  if (words.length === 0) return [];
+  const rows = await selectByWords(asking.transaction, side, organizationId, words, limit);
+  return rows.map((row) => ({ ...recordOf(keys, asking, row.register, row), register: row.register }));
+}
+
+/** Every record of a register in the order of codes, a page of rows in memory at a time. */
+export async function* everyRecord(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+): AsyncGenerator<RegisterRecord> {
+  const { side, organizationId } = asking.principal;
+  let after: Selection['after'] = null;
+  for (;;) {
+    const rows: Row[] = await selectRows(asking.transaction, side, organizationId, {
+      register: register.name,
+      state: null,
+      ownerId: null,
+      dueBefore: null,
+      facets: null,
+      words: [],
+      sort: 'code',
+      descending: false,
+      after,
+      limit: 500,
+    });
+    for (const row of rows) yield recordOf(keys, asking, register.name, row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < 500) return;
+    after = { value: last.code, id: last.id };
+  }
+}
+
+async function findRow(asking: Asking, register: Register, id: string, lock = false): Promise<Row> {
+  const { side, organizationId } = asking.principal;
+  const isName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) || /^[A-Z][A-Z0-9]{0,7}-[0-9]{1,6}$/.test(id);
+  const row = isName ? await selectRow(asking.transaction, side, organizationId, register.name, id, lock) : undefined;
+  if (row === undefined) throw noRecord(register.one);
+  return row;
+}
+
+function stateOf(register: Register, state: string): string {
+  if (register.states.some((one) => one.name === state)) return state;
+  throw unknownState(
+    state,
+    register.states.map((one) => one.name),
+  );
+}
+
+type Facts = Pick<VersionedRow, 'state' | 'ownerId' | 'dueOn' | 'effectiveFrom' | 'effectiveTo'> & {
+  readonly content: Content;
+  readonly why: string | null;
+};
+
+function versionOf(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  id: string,
+  code: string,
+  version: number,
+  facts: Facts,
+): VersionedRow {
+  const { side, organizationId, personId, name } = asking.principal;
+  const { content, why, ...columns } = facts;
+  const sealed: Sealed = { content, why, by: name };
+  const texts = Object.entries(content).flatMap(([field, value]) =>
+    field !== 'title' && typeof value === 'string' ? [value] : [],
+  );
+  return {
+    ...columns,
+    id,
+    organizationId,
+    register: register.name,
+    facets: facetsOf(register, content),
+    words: searchWords(keys.keyOf(side, organizationId, 'search'), [code, String(content['title'] ?? '')], texts),
+    version,
+    changedAt: asking.now,
+    byPerson: personId,
+    sealed: sealJson(
+      keys.keyOf(side, organizationId, 'content'),
+      placeOf(organizationId, register.name, id, version),
+      sealed,
+      randomBytes(12),
+    ),
+  };
+}
+
+function columnsOf(row: VersionedRow): Omit<Row, 'code'> {
+  return {
+    id: row.id,
+    state: row.state,
+    owner_id: row.ownerId,
+    due_on: row.dueOn,
+    effective_from: row.effectiveFrom,
+    effective_to: row.effectiveTo,
+    version: row.version,
+    changed_at: row.changedAt,
+    sealed: row.sealed,
+  };
+}
+
+function recordOf(keys: OrganizationKeys, asking: Asking, register: string, row: Row): RegisterRecord {
+  return {
+    id: row.id,
+    code: row.code,
+    state: row.state,
+    ownerId: row.owner_id,
+    dueOn: row.due_on,
+    effectiveFrom: row.effective_from,
+    effectiveTo: row.effective_to,
+    version: row.version,
+    changedAt: row.changed_at,
+    content: open(keys, asking, register, row.id, row.version, row.sealed).content,
+  };
+}
+
+function open(
+  keys: OrganizationKeys,
+  asking: Asking,
+  register: string,
+  id: string,
+  version: number,
+  sealed: Uint8Array,
+): Sealed {
+  const { side, organizationId } = asking.principal;
+  const place = placeOf(organizationId, register, id, version);
+  return openSealed(keys.keyOf(side, organizationId, 'content'), place, sealed) as Sealed;
+}
+
+function placeOf(organizationId: string, register: string, id: string, version: number): string {
+  return `${organizationId}/${register}/${id}/${version}`;
+}
+
+/** The log names the record and the digest of what is sealed: it tells nobody what was written. */
+function changeStatement(register: Register, row: VersionedRow, code: string, event: 'created' | 'changed') {
+  return {
+    hop: register.name === 'controls' ? ('control' as const) : ('access' as const),
+    subject: { name: `${register.name}/${code}`, sha256: createHash('sha256').update(row.sealed).digest('hex') },
+    body: { event, register: register.name, record: row.id, version: row.version, state: row.state },
+  };
+}
+
+function cursorOf(row: Row, sort: Sort): string {
+  return Buffer.from(JSON.stringify([sort, row[sorts[sort]], row.id])).toString('base64url');
+}
+
+function readCursor(cursor: string, sort: Sort): { value: string; id: string } {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(parsed) || parsed.length !== 3) throw wrongCursor();
+    const [of, value, id] = parsed.map(String);
+    if (of !== sort || value === undefined || id === undefined || !/^[0-9a-f-]{36}$/.test(id)) throw wrongCursor();
+    const form = {
+      code: /^[A-Z0-9-]{1,20}$/,
+      changedAt: /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/,
+      dueOn: /^\d{4}-\d\d-\d\d$/,
+      state: /^[a-z-]{1,40}$/,
+    };
+    if (!form[sort].test(value)) throw wrongCursor();
+    return { value, id };
+  } catch {
+    throw wrongCursor();
+  }
+}

@@ -1,0 +1,295 @@
+import type { Transaction } from '../adapters/postgres/pool.ts';
+import type { EntryRef } from '../ledger/statement.ts';
+
+export interface Row {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly owner_id: string | null;
+  readonly due_on: string | null;
+  readonly effective_from: string | null;
+  readonly effective_to: string | null;
+  readonly version: number;
+  readonly changed_at: string;
+  readonly sealed: Uint8Array;
+}
+
+export interface VersionRow {
+  readonly version: number;
+  readonly state: string;
+  readonly owner_id: string | null;
+  readonly due_on: string | null;
+  readonly at: string;
+  readonly by_person: string;
+  readonly sealed: Uint8Array;
+  readonly entry_index: number;
+  readonly entry_digest: string;
+}
+
+/** A record as one version of it is stored. */
+export interface VersionedRow {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly register: string;
+  readonly state: string;
+  readonly ownerId: string | null;
+  readonly dueOn: string | null;
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
+  readonly facets: unknown;
+  readonly words: readonly number[];
+  readonly version: number;
+  readonly changedAt: string;
+  readonly byPerson: string;
+  readonly sealed: Buffer;
+}
+
+type Side = 'management' | 'firm';
+const columns = 'id, code, state, owner_id, due_on, effective_from, effective_to, version, changed_at, sealed';
+
+/** What may be sorted by, and its column; ties are broken by id. */
+export const sorts = { code: 'code', changedAt: 'changed_at', dueOn: 'due_on', state: 'state' } as const;
+export type Sort = keyof typeof sorts;
+
+export interface Selection {
+  readonly register: string;
+  readonly state: string | null;
+  readonly ownerId: string | null;
+  readonly dueBefore: string | null;
+  readonly facets: unknown;
+  readonly words: readonly number[];
+  readonly sort: Sort;
+  readonly descending: boolean;
+  /** value and id of the last row seen */
+  readonly after: { readonly value: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+export async function selectRows(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  wanted: Selection,
+): Promise<Row[]> {
+  const values: unknown[] = [organizationId, wanted.register];
+  const take = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = ['organization_id = $1', 'register = $2'];
+  if (wanted.state !== null) conditions.push(`state = ${take(wanted.state)}`);
+  if (wanted.ownerId !== null) conditions.push(`owner_id = ${take(wanted.ownerId)}`);
+  if (wanted.dueBefore !== null) conditions.push(`due_on <= ${take(wanted.dueBefore)}`);
+  if (wanted.facets !== null) conditions.push(`facets @> ${take(JSON.stringify(wanted.facets))}`);
+  if (wanted.words.length > 0) conditions.push(`words @> ${take(wanted.words)}::bigint[]`);
+  const column = sorts[wanted.sort];
+  const direction = wanted.descending ? 'DESC' : 'ASC';
+  if (wanted.sort === 'dueOn') conditions.push('due_on IS NOT NULL');
+  if (wanted.after !== null) {
+    conditions.push(
+      `(${column}, id) ${wanted.descending ? '<' : '>'} (${take(wanted.after.value)}, ${take(wanted.after.id)})`,
+    );
+  }
+  const { rows } = await transaction.query<Row>(
+    `SELECT ${columns} FROM ${side}.record WHERE ${conditions.join(' AND ')}
+     ORDER BY ${column} ${direction}, id ${direction} LIMIT ${take(wanted.limit)}`,
+    values,
+  );
+  return rows;
+}
+
+/** Records by state in every register of the organization, or in one. */
+export async function selectCounts(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  register: string | null,
+): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+  const { rows } = await transaction.query<{ register: string; counts: Record<string, number> }>(
+    `SELECT register, counts FROM ${side}.tally WHERE organization_id = $1 AND ($2::text IS NULL OR register = $2)`,
+    [organizationId, register],
+  );
+  return new Map(rows.map((row) => [row.register, row.counts]));
+}
+
+/** `id` may be an id or a code. `lock` keeps it from changing until the transaction ends. */
+export async function selectRow(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  register: string,
+  id: string,
+  lock = false,
+): Promise<Row | undefined> {
+  const column = /^[A-Z]/.test(id) ? 'code' : 'id';
+  const { rows } = await transaction.query<Row>(
+    `SELECT ${columns} FROM ${side}.record WHERE organization_id = $1 AND register = $2 AND ${column} = $3${lock ? ' FOR UPDATE' : ''}`,
+    [organizationId, register, id],
+  );
+  return rows[0];
+}
+
+export async function selectCreation(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  personId: string,
+  key: string,
+): Promise<{ record_id: string; request: string } | undefined> {
+  const { rows } = await transaction.query<{ record_id: string; request: string }>(
+    `SELECT record_id, request FROM ${side}.creation WHERE organization_id = $1 AND person_id = $2 AND key = $3`,
+    [organizationId, personId, key],
+  );
+  return rows[0];
+}
+
+/** The next number of a register, counted as a record in `state`. Holds the register's tally until the transaction ends. */
+export async function takeNumber(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  register: string,
+  state: string,
+): Promise<number> {
+  const { rows } = await transaction.query<{ last: number }>(
+    `INSERT INTO ${side}.tally AS t (organization_id, register, last, counts) VALUES ($1, $2, 1, jsonb_build_object($3::text, 1))
+     ON CONFLICT (organization_id, register) DO UPDATE
+       SET last = t.last + 1, counts = t.counts || jsonb_build_object($3::text, coalesce((t.counts ->> $3)::int, 0) + 1)
+     RETURNING last`,
+    [organizationId, register, state],
+  );
+  return rows[0]?.last ?? 1;
+}
+
+/** The record, its first version, and what answers a repeat; one statement. */
+export async function insertRecord(
+  transaction: Transaction,
+  side: Side,
+  row: VersionedRow,
+  made: { readonly number: number; readonly code: string; readonly key: string; readonly request: string },
+  entry: EntryRef,
+): Promise<void> {
+  await transaction.query(
+    `WITH made AS (
+       INSERT INTO ${side}.record (id, organization_id, register, state, owner_id, due_on, effective_from, effective_to, facets, words, version, changed_at, sealed, number, code)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $16)
+     ), kept AS (
+       INSERT INTO ${side}.creation (organization_id, person_id, key, request, record_id, at) VALUES ($2, $14, $17, $18, $1, $12)
+     )
+     INSERT INTO ${side}.record_version (record_id, version, organization_id, state, owner_id, due_on, at, by_person, sealed, entry_index, entry_digest)
+     VALUES ($1, $11, $2, $4, $5, $6, $12, $14, $13, $19, $20)`,
+    [...valuesOf(row), made.number, made.code, made.key, made.request, entry.index, entry.digest],
+  );
+}
+
+/** A new version over the old one, which stays among the versions. One statement. before: the state it had */
+export async function updateRecord(
+  transaction: Transaction,
+  side: Side,
+  row: VersionedRow,
+  before: string,
+  entry: EntryRef,
+): Promise<void> {
+  await transaction.query(
+    `WITH changed AS (
+       UPDATE ${side}.record SET state = $4, owner_id = $5, due_on = $6, effective_from = $7, effective_to = $8, facets = $9, words = $10, version = $11, changed_at = $12, sealed = $13
+       WHERE id = $1 AND organization_id = $2 AND register = $3
+     ), counted AS (
+       UPDATE ${side}.tally SET counts = counts
+         || jsonb_build_object($15::text, greatest(coalesce((counts ->> $15)::int, 0) - 1, 0))
+         || jsonb_build_object($4::text, coalesce((counts ->> $4)::int, 0) + 1)
+       WHERE organization_id = $2 AND register = $3 AND $15::text <> $4
+     )
+     INSERT INTO ${side}.record_version (record_id, version, organization_id, state, owner_id, due_on, at, by_person, sealed, entry_index, entry_digest)
+     VALUES ($1, $11, $2, $4, $5, $6, $12, $14, $13, $16, $17)`,
+    [...valuesOf(row), before, entry.index, entry.digest],
+  );
+}
+
+function valuesOf(row: VersionedRow): unknown[] {
+  return [
+    row.id,
+    row.organizationId,
+    row.register,
+    row.state,
+    row.ownerId,
+    row.dueOn,
+    row.effectiveFrom,
+    row.effectiveTo,
+    JSON.stringify(row.facets),
+    row.words,
+    row.version,
+    row.changedAt,
+    row.sealed,
+    row.byPerson,
+  ];
+}
+
+export async function selectVersions(
+  transaction: Transaction,
+  side: Side,
+  recordId: string,
+  before: number,
+  limit: number,
+): Promise<VersionRow[]> {
+  const { rows } = await transaction.query<VersionRow>(
+    `SELECT version, state, owner_id, due_on, at, by_person, sealed, entry_index, entry_digest
+     FROM ${side}.record_version WHERE record_id = $1 AND version < $2 ORDER BY version DESC LIMIT $3`,
+    [recordId, before, limit],
+  );
+  return rows;
+}
+
+export interface CommentRow {
+  readonly id: string;
+  readonly at: string;
+  readonly by_person: string;
+  readonly sealed: Uint8Array;
+}
+
+export async function selectComments(transaction: Transaction, side: Side, recordId: string): Promise<CommentRow[]> {
+  const { rows } = await transaction.query<CommentRow>(
+    `SELECT id, at, by_person, sealed FROM ${side}.comment WHERE record_id = $1 ORDER BY at, id LIMIT 500`,
+    [recordId],
+  );
+  return rows;
+}
+
+export async function insertComment(
+  transaction: Transaction,
+  side: Side,
+  comment: {
+    id: string;
+    recordId: string;
+    organizationId: string;
+    at: string;
+    byPerson: string;
+    mentions: readonly string[];
+    sealed: Buffer;
+  },
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO ${side}.comment (id, record_id, organization_id, at, by_person, mentions, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      comment.id,
+      comment.recordId,
+      comment.organizationId,
+      comment.at,
+      comment.byPerson,
+      comment.mentions,
+      comment.sealed,
+    ],
+  );
+}
+
+/** Finds across every register of the organization. */
+export async function selectByWords(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  words: readonly number[],
+  limit: number,
+): Promise<(Row & { register: string })[]> {
+  const { rows } = await transaction.query<Row & { register: string }>(
+    `SELECT register, ${columns} FROM ${side}.record WHERE organization_id = $1 AND words @> $2::bigint[] ORDER BY changed_at DESC, id LIMIT $3`,
+    [organizationId, words, limit],
+  );
+  return rows;
+}
