@@ -423,7 +423,8 @@ function recordOf(keys: OrganizationKeys, asking: Asking, register: string, row:
     effectiveFrom: row.effective_from,
     effectiveTo: row.effective_to,
     version: row.version,
-    changedAt: row.changed_at,
+    // As the clock said it: the database leaves trailing zeros out.
+    changedAt: new Date(row.changed_at).toISOString(),
     content: open(keys, asking, register, row.id, row.version, row.sealed).content,
   };
 }

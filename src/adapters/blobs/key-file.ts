@@ -1,55 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InstallationKey, installationKey } from '../../evidence/installation-key.ts';
-import { Refusal } from '../../refusal.ts';
+import { openSecretFile } from './secret-file.ts';
 
 /**
- * Reads the installation's evidence key, `keys/evidence.key` in the data directory (64 hex digits and a line feed, mode 0600),
- * making it the first time. Without this file no evidence can be read again: it belongs in a backup of its own.
+ * The installation's evidence key, `keys/evidence.key` in the data directory. Without this file no evidence can be read again.
  * refuses  evidence-key: damaged, or others may read it (exit 3)
  */
 export async function openKeyFile(dataDirectory: string): Promise<InstallationKey> {
-  const folder = join(dataDirectory, 'keys');
-  const path = join(folder, 'evidence.key');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) await makeKey(folder, path);
-  else if ((found.mode & 0o077) !== 0) {
-    throw new Refusal('evidence-key', `The evidence key ${path} may be read by others.`, {
-      exit: 3,
-      next: `Set its mode to 0600.`,
-    });
-  }
-  const text = await readFile(path, 'utf8');
-  if (!/^[0-9a-f]{64}\n$/.test(text)) {
-    throw new Refusal('evidence-key', `The evidence key ${path} is damaged: it is not 64 hex digits and a line feed.`, {
-      exit: 3,
-      next: 'Restore it from its backup.',
-    });
-  }
-  return installationKey(Buffer.from(text.trim(), 'hex'));
-}
-
-/** Never over a key that is there: of two processes that start at once, one makes it and both use it. */
-async function makeKey(folder: string, path: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  await rm(draft, { force: true });
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    await handle.writeFile(`${randomBytes(32).toString('hex')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await link(draft, path).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  });
-  await rm(draft);
-  const parent = await open(folder, 'r');
-  try {
-    await parent.sync();
-  } finally {
-    await parent.close();
-  }
+  return installationKey(
+    await openSecretFile(join(dataDirectory, 'keys', 'evidence.key'), 'evidence-key', 'evidence key'),
+  );
 }

@@ -8,11 +8,13 @@ export type Transaction = Pick<PoolClient, 'query'>;
  * max                 connections at most, default 10
  * statementTimeoutMs  a statement that takes longer is cancelled, default 30 s; 0: never
  * searchPath          default `public` alone: SQL names its schemas
+ * role                what every connection is from its first statement on, and again after each transaction
  */
 export interface PoolOptions {
   readonly max?: number;
   readonly statementTimeoutMs?: number;
   readonly searchPath?: readonly string[];
+  readonly role?: string;
   readonly onError?: (error: Error) => void;
 }
 
@@ -29,6 +31,7 @@ export function openPool(url: string, options: PoolOptions = {}): Database {
     timezone: 'UTC',
     datestyle: 'ISO',
     intervalstyle: 'iso_8601',
+    ...(options.role !== undefined && { role: options.role }),
   };
   const pool = new Pool({
     connectionString: url,

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { openTestApi, type TestApi } from '../../test/api.ts';
+
+const risk = {
+  content: { title: 'Loss of a region', likelihood: 'possible', impact: 'high', description: 'All of eu-central-1.' },
+};
+let keyNumber = 0;
+const newKey = () => ({ 'idempotency-key': `key-${keyNumber++}` });
+
+async function company(api: TestApi) {
+  const organization = await api.addOrganization('service-organization', 'Northline');
+  const lead = await api.addPerson(organization, ['compliance-manager']);
+  return { organization, lead, base: `/organizations/${organization}` };
+}
+
+describe('a register', () => {
+  test('what was added is read again, by id and by code, with its version as ETag', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const made = await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    expect([made.status, made.json.code, made.headers['etag']]).toEqual([201, 'RSK-001', '"v1"']);
+    const byCode = await api.ask(lead, 'GET', `${base}/risks/RSK-001`);
+    expect(byCode.json).toEqual(made.json);
+    expect((await api.ask(lead, 'GET', `${base}/risks/${made.json.id}`)).json.content).toEqual(risk.content);
+  });
+
+  test('a change from an older version is refused, so that nobody overwrites what they have not read', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const { json } = await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    const change = (etag: string, impact: string) =>
+      api.ask(lead, 'PATCH', `${base}/risks/${json.id}`, {
+        body: { content: { impact }, why: 'Reviewed' },
+        headers: { 'if-match': etag },
+      });
+    const first = await change('"v1"', 'low');
+    expect([first.status, first.json.content.impact, first.headers['etag']]).toEqual([200, 'low', '"v2"']);
+    const second = await change('"v1"', 'critical');
+    expect([second.status, second.json.type]).toEqual([412, 'urn:tickmark:problem:version-stale']);
+    const without = await api.ask(lead, 'PATCH', `${base}/risks/${json.id}`, { body: { content: { impact: 'low' } } });
+    expect(without.status).toBe(428);
+    const both = await Promise.all([change('"v2"', 'high'), change('"v2"', 'medium')]);
+    expect(both.map((reply) => reply.status).toSorted()).toEqual([200, 412]);
+  });
+
+  test('the history says who changed what, why, and which entry of the log holds it', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const { json } = await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    await api.ask(lead, 'PATCH', `${base}/risks/${json.id}`, {
+      body: { state: 'treated', content: { impact: 'low' }, why: 'Second region' },
+      headers: { 'if-match': '"v1"' },
+    });
+    const { items } = (await api.ask(lead, 'GET', `${base}/risks/${json.id}/history`)).json;
+    expect(items.map((item: { version: number }) => item.version)).toEqual([2, 1]);
+    expect(items[0]).toMatchObject({ why: 'Second region', by: { id: lead.id }, receipt: { index: 1 } });
+    expect(items[0].changes).toEqual([
+      { field: 'impact', before: 'high', after: 'low' },
+      { field: 'state', before: 'open', after: 'treated' },
+    ]);
+  });
+
+  test('a repeated creation answers the record of the first, and another one under the same key is refused', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const ask = (title: string) =>
+      api.ask(lead, 'POST', `${base}/risks`, {
+        body: { content: { ...risk.content, title } },
+        headers: { 'idempotency-key': 'once' },
+      });
+    const [first, again, other] = [await ask('One'), await ask('One'), await ask('Two')];
+    expect(again.json).toEqual(first.json);
+    expect([other.status, other.json.type]).toEqual([422, 'urn:tickmark:problem:idempotency-key-reused']);
+    expect((await api.ask(lead, 'GET', `${base}/risks`)).json.total).toBe(1);
+  });
+
+  test('pages follow each other without a gap or a repeat, in every order', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    for (let i = 0; i < 11; i += 1) {
+      await api.ask(lead, 'POST', `${base}/tasks`, {
+        body: { dueOn: `2026-01-${String((i % 5) + 1).padStart(2, '0')}`, content: { title: `Task ${i}` } },
+        headers: newKey(),
+      });
+    }
+    for (const sort of ['code', '-code', 'changedAt', '-changedAt', 'dueOn', '-dueOn', 'state']) {
+      const seen: string[] = [];
+      let cursor = '';
+      do {
+        const page = (await api.ask(lead, 'GET', `${base}/tasks?limit=3&sort=${sort}${cursor}`)).json;
+        seen.push(...page.items.map((item: { code: string }) => item.code));
+        cursor = page.next === null ? '' : `&cursor=${page.next}`;
+      } while (cursor !== '');
+      expect([sort, seen.length, new Set(seen).size]).toEqual([sort, 11, 11]);
+    }
+    const foreign = (await api.ask(lead, 'GET', `${base}/tasks?limit=3&sort=code`)).json.next;
+    expect((await api.ask(lead, 'GET', `${base}/tasks?sort=dueOn&cursor=${foreign}`)).status).toBe(422);
+  });
+
+  test('a search finds by the beginning of a word, and by closed values', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    await api.ask(lead, 'POST', `${base}/risks`, {
+      body: { content: { ...risk.content, title: 'Ünusual Überweisung', impact: 'low' } },
+      headers: newKey(),
+    });
+    const found = async (query: string) =>
+      (await api.ask(lead, 'GET', `${base}/risks?${query}`)).json.items.map((item: { code: string }) => item.code);
+    expect(await found('q=reg')).toEqual(['RSK-001']);
+    expect(await found(`q=${encodeURIComponent('ÜBERW')}`)).toEqual(['RSK-002']);
+    expect(await found('q=rsk-002')).toEqual(['RSK-002']);
+    expect(await found('impact=low')).toEqual(['RSK-002']);
+    expect(await found('q=nothing')).toEqual([]);
+    const all = (await api.ask(lead, 'GET', `${base}/search?q=region`)).json.items;
+    expect(all).toMatchObject([{ register: 'risks', code: 'RSK-001', title: 'Loss of a region' }]);
+  });
+
+  test('what people typed is nowhere in the database', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const canary = 'Quetzalcanary';
+    const { json } = await api.ask(lead, 'POST', `${base}/risks`, {
+      body: { content: { ...risk.content, title: canary, description: canary } },
+      headers: newKey(),
+    });
+    await api.ask(lead, 'POST', `${base}/risks/${json.id}/comments`, { body: { text: canary } });
+    await api.ask(lead, 'PATCH', `${base}/risks/${json.id}`, {
+      body: { why: canary },
+      headers: { 'if-match': '"v1"' },
+    });
+    const { rows } = await api.owner.query<{ table: string }>(
+      `SELECT format('%I.%I', table_schema, table_name) AS table FROM information_schema.tables WHERE table_schema IN ('management', 'firm', 'ledger', 'evidence') AND table_type = 'BASE TABLE'`,
+    );
+    expect(rows.length).toBeGreaterThan(10);
+    for (const { table } of rows) {
+      const found = await api.owner.query(`SELECT 1 FROM ${table} t WHERE t::text ILIKE $1 OR t::text LIKE $2`, [
+        `%${canary}%`,
+        `%${Buffer.from(canary).toString('hex')}%`,
+      ]);
+      expect([table, found.rowCount]).toEqual([table, 0]);
+    }
+  });
+
+  test('another organization, and one that is not there, answer the same', async () => {
+    const api = await openTestApi();
+    const { lead, base, organization } = await company(api);
+    const other = await company(api);
+    const { json } = await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    const foreign = await api.ask(other.lead, 'GET', `${base}/risks/${json.id}`);
+    const missing = await api.ask(
+      other.lead,
+      'GET',
+      `/organizations/${organization.replace(/.{4}$/, '0000')}/risks/${json.id}`,
+    );
+    const inOwn = await api.ask(other.lead, 'GET', `${other.base}/risks/${json.id}`);
+    expect([foreign.status, missing.status, inOwn.status]).toEqual([404, 404, 404]);
+    const { instance: _a, ...one } = foreign.json;
+    const { instance: _b, ...two } = missing.json;
+    expect(one).toEqual(two);
+  });
+
+  test('what a role may not do is refused, and the attempt is on record in the organization’s log', async () => {
+    const api = await openTestApi();
+    const { organization, base } = await company(api);
+    const reader = await api.addPerson(organization, ['reader-org']);
+    const refused = await api.ask(reader, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    expect([refused.status, refused.json.type]).toEqual([403, 'urn:tickmark:problem:not-allowed']);
+    const { rows } = await api.owner.query<{ envelope: string }>(
+      `SELECT envelope FROM ledger.opening WHERE origin LIKE '%' || $1`,
+      [organization],
+    );
+    const [body] = rows.map(
+      (row) => JSON.parse(Buffer.from(JSON.parse(row.envelope).payload, 'base64').toString()).predicate.body,
+    );
+    expect(body).toMatchObject({ event: 'refused', route: 'risks.create', person: reader.id });
+  });
+
+  test('when the log cannot be written, nothing happened', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    await api.owner.query('REVOKE INSERT ON ledger.entry FROM tickmark_management');
+    try {
+      const failed = await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+      expect(failed.status).toBe(500);
+      expect(failed.text).not.toContain('permission');
+      expect((await api.ask(lead, 'GET', `${base}/risks`)).json.total).toBe(1);
+    } finally {
+      await api.owner.query('GRANT INSERT ON ledger.entry TO tickmark_management');
+    }
+  });
+
+  test('the export is read by a spreadsheet and runs nothing in it', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    await api.ask(lead, 'POST', `${base}/risks`, {
+      body: { content: { ...risk.content, title: '=HYPERLINK("http://x")' } },
+      headers: newKey(),
+    });
+    const csv = await api.ask(lead, 'GET', `${base}/risks/export.csv`);
+    expect(csv.headers['content-disposition']).toBe('attachment; filename="risks.csv"');
+    expect(csv.text.split('\r\n')[1]).toContain(`'=HYPERLINK`);
+  });
+});

@@ -1,0 +1,161 @@
+/** The API on a database of its own, with two service organizations, two firms and people of every role: what tests of routes ask. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastify, { type FastifyInstance } from 'fastify';
+import { onTestFinished } from 'vitest';
+import { type OrganizationKeys, openSideKeys } from '../src/adapters/blobs/side-keys.ts';
+import { type Database, openPool } from '../src/adapters/postgres/pool.ts';
+import { mountApi } from '../src/http/api/mount.ts';
+import type { Route } from '../src/http/api/route.ts';
+import { type Decider, openDecider } from '../src/identity/decide.ts';
+import { csrfOf, sessionCookie, tokenHash } from '../src/identity/session-token.ts';
+import { openRecorder } from '../src/installation/recorder.ts';
+import { registerRoutes, registers } from '../src/registers/index.ts';
+import { uuidV7 } from '../src/uuid.ts';
+import { freshDatabase } from './database.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly token: string;
+  readonly organization: string;
+  readonly roles: readonly string[];
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  // Tests look into answers of every shape.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly json: any;
+}
+
+export interface TestApi {
+  readonly app: FastifyInstance;
+  readonly owner: Database;
+  readonly keys: OrganizationKeys;
+  readonly routes: readonly Route[];
+  readonly data: string;
+  addOrganization(kind: 'service-organization' | 'firm', name: string): Promise<string>;
+  addPerson(
+    organization: string,
+    roles: readonly string[],
+    options?: { factorDone?: boolean; proved?: boolean },
+  ): Promise<Person>;
+  ask(
+    person: Person | null,
+    method: string,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string>; csrf?: boolean },
+  ): Promise<Reply>;
+}
+
+export const origin = 'test.example';
+const newId = () => uuidV7(new Date(), randomBytes(10));
+
+export async function openTestApi(
+  more: (parts: {
+    owner: Database;
+    decider: Decider;
+    keys: OrganizationKeys;
+    data: string;
+  }) => readonly Route[] = () => [],
+): Promise<TestApi> {
+  const database = await freshDatabase();
+  const data = await mkdtemp(join(tmpdir(), 'tickmark-api-'));
+  const gate = openPool(database.url, { max: 6, role: 'tickmark_gate' });
+  const keys = await openSideKeys({ management: join(data, 'management'), firm: join(data, 'firm') });
+  const decider = openDecider();
+  const recorder = await openRecorder(database.pool, data);
+  const routes = [...registerRoutes(registers, keys, decider), ...more({ owner: database.pool, decider, keys, data })];
+  const app = fastify({ genReqId: newId });
+  mountApi(app, {
+    routes,
+    gate,
+    decider,
+    origin,
+    openLog: recorder.openLog,
+    append: recorder.append,
+    clock: () => new Date(),
+    newId,
+  });
+  const close = async () => {
+    await app.close();
+    await gate.end();
+    await database.close();
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    onTestFinished(close);
+  } catch {
+    // opened in a hook: the server of the run ends it
+  }
+  return {
+    app,
+    owner: database.pool,
+    keys,
+    routes,
+    data,
+    async addOrganization(kind, name) {
+      const id = newId();
+      await database.pool.query(
+        'INSERT INTO identity.organization (id, kind, name, created_at) VALUES ($1, $2, $3, now())',
+        [id, kind, name],
+      );
+      return id;
+    },
+    async addPerson(organization, roles, options = {}) {
+      const id = newId();
+      const token = randomBytes(32).toString('base64url');
+      await database.pool.query(
+        `INSERT INTO identity.person (id, email, name, created_at, changed_at) VALUES ($1, $2, $3, now(), now())`,
+        [id, `${id}@example.org`, `Person ${roles.join(' ')}`],
+      );
+      await database.pool.query(
+        `INSERT INTO identity.membership (organization_id, person_id, roles, state, since, changed_at) VALUES ($1, $2, $3, 'active', now(), now())`,
+        [organization, id, roles],
+      );
+      await database.pool.query(
+        `INSERT INTO identity.session (id, token_hash, person_id, created_at, seen_at, expires_at, factor_done, proved_at, address, agent)
+         VALUES ($1, $2, $3, now(), now(), now() + interval '1 day', $4, $5, '127.0.0.1', 'test')`,
+        [
+          newId(),
+          tokenHash(token),
+          id,
+          options.factorDone ?? true,
+          options.proved === true ? new Date().toISOString() : null,
+        ],
+      );
+      return { id, token, organization, roles };
+    },
+    async ask(person, method, path, options = {}) {
+      const headers: Record<string, string> = { host: 'localhost', ...options.headers };
+      if (person !== null) {
+        headers['cookie'] = `${sessionCookie}=${person.token}`;
+        if (options.csrf !== false) headers['x-tickmark-csrf'] = csrfOf(person.token);
+      }
+      const payload =
+        options.body === undefined
+          ? undefined
+          : typeof options.body === 'string'
+            ? options.body
+            : JSON.stringify(options.body);
+      if (payload !== undefined) headers['content-type'] ??= 'application/json';
+      const reply = await app.inject({
+        method: method as 'GET',
+        url: `/api/v1${path}`,
+        headers,
+        ...(payload !== undefined && { payload }),
+      });
+      const isJson = String(reply.headers['content-type'] ?? '').includes('json');
+      return {
+        status: reply.statusCode,
+        headers: reply.headers,
+        text: reply.body,
+        json: isJson && reply.body !== '' ? JSON.parse(reply.body) : null,
+      };
+    },
+  };
+}
