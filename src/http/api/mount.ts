@@ -142,6 +142,23 @@ async function answerOutside(
   );
 }
 
+/**
+ * Does something in an organization as one of its members, outside a request: the sample's records, a job's. Under the same role, row-level
+ * security and log as a request of theirs.
+ */
+export async function asMember<T>(
+  options: Pick<ApiOptions, 'gate' | 'origin' | 'openLog' | 'append' | 'newId' | 'clock'>,
+  principal: Principal,
+  work: (asking: Asking) => Promise<T>,
+): Promise<T> {
+  const origin = logOrigin(options.origin, principal.organizationId);
+  await options.openLog(origin);
+  return inTransaction(options.gate, async (transaction) => {
+    await enter(transaction, principal, origin);
+    return work(askingFor(options, transaction, principal, origin, options.clock().toISOString()));
+  });
+}
+
 interface Credential {
   readonly kind: 'cookie' | 'bearer';
   readonly token: string;
@@ -223,7 +240,7 @@ async function enter(transaction: Transaction, principal: Principal, origin: str
 }
 
 function askingFor(
-  options: ApiOptions,
+  options: Pick<ApiOptions, 'append' | 'newId'>,
   transaction: Transaction,
   principal: Principal,
   origin: string,
