@@ -40,7 +40,7 @@ export function mountApplication(app: FastifyInstance, folder: string): boolean 
       .send(page.replaceAll('%NONCE%', nonce));
   };
   app.get('/', send);
-  app.get('/:area', { constraints: {} }, (request, reply) => (isPage(request) ? send(request, reply) : reply.callNotFound()));
+  app.get('/:area', (request, reply) => (isPage(request) ? send(request, reply) : reply.callNotFound()));
   app.get('/:area/*', (request, reply) => (isPage(request) ? send(request, reply) : reply.callNotFound()));
   return true;
 }
@@ -71,7 +71,8 @@ function readFiles(folder: string): Map<string, Buffer> {
   const walk = (at: string, address: string): void => {
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       if (entry.isDirectory()) walk(join(at, entry.name), `${address}${entry.name}/`);
-      else if (entry.isFile() && !entry.name.endsWith('.map')) files.set(`${address}${entry.name}`, readFileSync(join(at, entry.name)));
+      else if (entry.isFile() && !entry.name.endsWith('.map'))
+        files.set(`${address}${entry.name}`, readFileSync(join(at, entry.name)));
     }
   };
   try {

@@ -4,10 +4,14 @@ import { createServer, type Server } from 'node:http';
 import { isIP } from 'node:net';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
+import { type ApiOptions, mountApi } from './api/mount.ts';
+import { openApiDocument } from './api/openapi.ts';
+import { mountApplication } from './application.ts';
 import { loadAssets } from './assets.ts';
 import { problems, RequestProblem, type ProblemCode } from './errors.ts';
 import { itemsPage, listPage, problemPage, waitingPage, workingPage } from './pages/plain.ts';
 import { resultPage, type Verdict } from './pages/result.ts';
+import { referencePage } from './reference.ts';
 import { openServed, type Result, type Results, served, type ServedFile, type Waiting } from './results.ts';
 
 /**
@@ -17,6 +21,9 @@ import { openServed, type Result, type Results, served, type ServedFile, type Wa
  * ready     throws what stands against answering (the database does not answer)
  * verifier  file of the stand-alone verifier page; may be missing
  * newId     id of a request, also told to whoever asked
+ * api       what the API answers with; left out, there is none
+ * application  folder of the built web application; left out or not built, the list of results is the first page
+ * version   of the product, for the API's document
  */
 export interface ServerOptions {
   readonly results: Results;
@@ -26,6 +33,9 @@ export interface ServerOptions {
   readonly verifier: string;
   readonly newId: () => string;
   readonly logger: FastifyBaseLogger;
+  readonly api?: ApiOptions;
+  readonly application?: string;
+  readonly version?: string;
 }
 
 const headers: Readonly<Record<string, string>> = {
@@ -86,7 +96,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return problem(request, reply, 'fault', 'The fault is in the log under the id of this request.');
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !request.url.startsWith('/api/')) {
       return problem(request, reply.header('allow', 'GET, HEAD'), 'method-not-allowed', 'Nothing is changed here.');
     }
     return problem(request, reply, 'not-found', 'The address leads nowhere.');
@@ -113,7 +123,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     });
     return reply.send({ ok: true });
   });
-  app.get('/', async (_request, reply) => {
+  const hasApplication = options.application !== undefined && mountApplication(app, options.application);
+  if (options.api !== undefined) addApi(app, options.api, options.version ?? '');
+  app.get(hasApplication ? '/results' : '/', async (_request, reply) => {
     const line = options.working();
     if (line !== null) return page(reply.status(503).header('retry-after', '2'), workingPage(line, look));
     const names = await results.list();
@@ -163,6 +175,17 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return reply.header('cache-control', 'public, max-age=86400').type(asset.type).send(asset.bytes);
   });
   return app;
+}
+
+/** The API, its document and its reference page, apart from the pages: its own parser of bodies, its own limits. */
+function addApi(app: FastifyInstance, api: ApiOptions, version: string): void {
+  const document = openApiDocument(api.routes, version);
+  const [json, reference] = [JSON.stringify(document), referencePage(document)];
+  app.register(async (scope) => {
+    mountApi(scope, api);
+    scope.get('/api/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
+    scope.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(reference));
+  });
 }
 
 function fileName(id: string): string {

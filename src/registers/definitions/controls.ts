@@ -8,6 +8,7 @@ export const frequencies = [
   'multiple-per-day',
   'daily',
   'weekly',
+  'semi-monthly',
   'monthly',
   'quarterly',
   'semi-annual',

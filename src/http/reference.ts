@@ -1,0 +1,38 @@
+/** The API's reference as one plain page, made from its OpenAPI document: no script, so that it opens under the strictest policy. */
+import { escapeHtml } from './html.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: unknown } } };
+  readonly responses: Readonly<
+    Record<
+      string,
+      { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: unknown }>> }
+    >
+  >;
+}
+
+export function referencePage(document: { readonly [key: string]: unknown }): string {
+  const paths = document['paths'] as Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  const sections = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => section(path, method, operation)),
+  );
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tickmark API</title><link rel="stylesheet" href="/assets/style.css"></head>
+<body><main><h1>API</h1><p>${sections.length} operations. The same as a document: <a href="/api/openapi.json">/api/openapi.json</a>.</p>${sections.join('\n')}</main></body></html>`;
+}
+
+function section(path: string, method: string, operation: Operation): string {
+  const parameters = (operation.parameters ?? []).map(
+    (one) =>
+      `<li><code>${escapeHtml(one.name)}</code> in ${escapeHtml(one.in)}${one.required ? ', required' : ''}</li>`,
+  );
+  const body = operation.requestBody?.content['application/json'].schema;
+  const answers = Object.entries(operation.responses).map(
+    ([status, answer]) => `<li>${escapeHtml(status)}: ${escapeHtml(answer.description)}</li>`,
+  );
+  return `<section id="${escapeHtml(operation.operationId)}"><h2><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2><p>${escapeHtml(operation.summary)}</p>
+${parameters.length > 0 ? `<ul>${parameters.join('')}</ul>` : ''}${body === undefined ? '' : `<details><summary>Body</summary><pre>${escapeHtml(JSON.stringify(body, null, 1))}</pre></details>`}
+<details><summary>Answers</summary><ul>${answers.join('')}</ul></details></section>`;
+}
