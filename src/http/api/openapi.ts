@@ -29,6 +29,15 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
         token: { type: 'http', scheme: 'bearer' },
       },
       schemas: { Problem: problemSchema() },
+      responses: Object.fromEntries(
+        [...new Set(Object.values(apiProblems).map((one) => one.status))].map((code) => [
+          String(code),
+          {
+            description: titlesOf(code),
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        ]),
+      ),
     },
   };
 }
@@ -49,13 +58,7 @@ function operation(route: Route): Json {
   ];
   const status = route.status ?? (route.answer === undefined ? 204 : 200);
   const problems = Object.fromEntries(
-    statusesOf(route).map((code) => [
-      String(code),
-      {
-        description: titlesOf(code),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
+    statusesOf(route).map((code) => [String(code), { $ref: `#/components/responses/${code}` }]),
   );
   return {
     operationId: route.id,

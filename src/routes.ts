@@ -1,0 +1,28 @@
+/** Every route of the API, from every slice: what the server answers, the document describes and the rights are checked against. */
+import type { OrganizationKeys } from './adapters/blobs/side-keys.ts';
+import type { Route } from './http/api/route.ts';
+import type { Decider } from './identity/decide.ts';
+import { registerRoutes, registers } from './registers/index.ts';
+
+/** What handlers work with. */
+export interface RouteParts {
+  readonly keys: OrganizationKeys;
+  readonly decider: Decider;
+}
+
+export function allRoutes(parts: RouteParts): readonly Route[] {
+  return [...registerRoutes(registers, parts.keys, parts.decider)];
+}
+
+/** The same routes to be described and never asked: nothing stands behind their handlers. */
+export function describedRoutes(): readonly Route[] {
+  const nothing = new Proxy(
+    {},
+    {
+      get(_target, name) {
+        throw new Error(`A route that is only described was asked for ${String(name)}.`);
+      },
+    },
+  );
+  return allRoutes(new Proxy({}, { get: () => nothing }) as RouteParts);
+}

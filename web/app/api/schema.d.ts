@@ -1,0 +1,11783 @@
+/** Written by scripts/api-docs.ts from the API's routes. */
+export interface paths {
+    "/api/v1/organizations/{organizationId}/access-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access reviews, a page */
+        get: operations["access-reviews.list"];
+        put?: never;
+        /** Add a access review */
+        post: operations["access-reviews.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/access-reviews/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Access reviews as CSV */
+        get: operations["access-reviews.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/access-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One access review, by id or code */
+        get: operations["access-reviews.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a access review */
+        patch: operations["access-reviews.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/access-reviews/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["access-reviews.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["access-reviews.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/access-reviews/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["access-reviews.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets, a page */
+        get: operations["assets.list"];
+        put?: never;
+        /** Add a asset */
+        post: operations["assets.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assets/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets as CSV */
+        get: operations["assets.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset, by id or code */
+        get: operations["assets.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a asset */
+        patch: operations["assets.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assets/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["assets.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["assets.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["assets.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commitments and requirements, a page */
+        get: operations["commitments.list"];
+        put?: never;
+        /** Add a commitment */
+        post: operations["commitments.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/commitments/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commitments and requirements as CSV */
+        get: operations["commitments.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/commitments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One commitment, by id or code */
+        get: operations["commitments.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a commitment */
+        patch: operations["commitments.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/commitments/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["commitments.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["commitments.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/commitments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["commitments.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/complementary-controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complementary user entity controls, a page */
+        get: operations["complementary-controls.list"];
+        put?: never;
+        /** Add a complementary control */
+        post: operations["complementary-controls.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/complementary-controls/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complementary user entity controls as CSV */
+        get: operations["complementary-controls.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/complementary-controls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complementary control, by id or code */
+        get: operations["complementary-controls.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a complementary control */
+        patch: operations["complementary-controls.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/complementary-controls/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["complementary-controls.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["complementary-controls.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/complementary-controls/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["complementary-controls.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Controls, a page */
+        get: operations["controls.list"];
+        put?: never;
+        /** Add a control */
+        post: operations["controls.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/controls/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Controls as CSV */
+        get: operations["controls.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/controls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One control, by id or code */
+        get: operations["controls.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a control */
+        patch: operations["controls.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/controls/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["controls.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["controls.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/controls/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["controls.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/data-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data, a page */
+        get: operations["data-classes.list"];
+        put?: never;
+        /** Add a class of data */
+        post: operations["data-classes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/data-classes/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data as CSV */
+        get: operations["data-classes.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/data-classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One class of data, by id or code */
+        get: operations["data-classes.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a class of data */
+        patch: operations["data-classes.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/data-classes/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["data-classes.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["data-classes.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/data-classes/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["data-classes.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents, a page */
+        get: operations["incidents.list"];
+        put?: never;
+        /** Add a incident */
+        post: operations["incidents.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/incidents/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents as CSV */
+        get: operations["incidents.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident, by id or code */
+        get: operations["incidents.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a incident */
+        patch: operations["incidents.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/incidents/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["incidents.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["incidents.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/incidents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["incidents.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/infrastructure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Infrastructure, a page */
+        get: operations["infrastructure.list"];
+        put?: never;
+        /** Add a infrastructure */
+        post: operations["infrastructure.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/infrastructure/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Infrastructure as CSV */
+        get: operations["infrastructure.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/infrastructure/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One infrastructure, by id or code */
+        get: operations["infrastructure.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a infrastructure */
+        patch: operations["infrastructure.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/infrastructure/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["infrastructure.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["infrastructure.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/infrastructure/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["infrastructure.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Locations, a page */
+        get: operations["locations.list"];
+        put?: never;
+        /** Add a location */
+        post: operations["locations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/locations/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Locations as CSV */
+        get: operations["locations.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One location, by id or code */
+        get: operations["locations.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a location */
+        patch: operations["locations.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/locations/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["locations.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["locations.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/locations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["locations.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People, a page */
+        get: operations["people.list"];
+        put?: never;
+        /** Add a person */
+        post: operations["people.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People, a page */
+        get: operations["people-groups.list"];
+        put?: never;
+        /** Add a group of people */
+        post: operations["people-groups.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people-groups/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People as CSV */
+        get: operations["people-groups.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group of people, by id or code */
+        get: operations["people-groups.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a group of people */
+        patch: operations["people-groups.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people-groups/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["people-groups.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["people-groups.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people-groups/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["people-groups.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People as CSV */
+        get: operations["people.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person, by id or code */
+        get: operations["people.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person */
+        patch: operations["people.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["people.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["people.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["people.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policies, a page */
+        get: operations["policies.list"];
+        put?: never;
+        /** Add a policy */
+        post: operations["policies.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/policies/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policies as CSV */
+        get: operations["policies.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One policy, by id or code */
+        get: operations["policies.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a policy */
+        patch: operations["policies.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/policies/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["policies.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["policies.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/policies/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["policies.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every register with its fields, counts, and what may be done */
+        get: operations["registers.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/remediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remediation plans, a page */
+        get: operations["remediation.list"];
+        put?: never;
+        /** Add a remediation plan */
+        post: operations["remediation.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/remediation/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remediation plans as CSV */
+        get: operations["remediation.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/remediation/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One remediation plan, by id or code */
+        get: operations["remediation.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a remediation plan */
+        patch: operations["remediation.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/remediation/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["remediation.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["remediation.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/remediation/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["remediation.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Risks, a page */
+        get: operations["risks.list"];
+        put?: never;
+        /** Add a risk */
+        post: operations["risks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/risks/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Risks as CSV */
+        get: operations["risks.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/risks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One risk, by id or code */
+        get: operations["risks.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a risk */
+        patch: operations["risks.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/risks/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["risks.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["risks.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/risks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["risks.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a word or a code leads to, across registers */
+        get: operations["registers.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services, a page */
+        get: operations["services.list"];
+        put?: never;
+        /** Add a service */
+        post: operations["services.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services as CSV */
+        get: operations["services.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service, by id or code */
+        get: operations["services.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a service */
+        patch: operations["services.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["services.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["services.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/services/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["services.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/software": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Software, a page */
+        get: operations["software.list"];
+        put?: never;
+        /** Add a software */
+        post: operations["software.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/software/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Software as CSV */
+        get: operations["software.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/software/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One software, by id or code */
+        get: operations["software.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a software */
+        patch: operations["software.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/software/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["software.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["software.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/software/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["software.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/subservice-organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subservice organizations, a page */
+        get: operations["subservice-organizations.list"];
+        put?: never;
+        /** Add a subservice organization */
+        post: operations["subservice-organizations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/subservice-organizations/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subservice organizations as CSV */
+        get: operations["subservice-organizations.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/subservice-organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One subservice organization, by id or code */
+        get: operations["subservice-organizations.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a subservice organization */
+        patch: operations["subservice-organizations.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/subservice-organizations/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["subservice-organizations.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["subservice-organizations.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/subservice-organizations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["subservice-organizations.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes in the period, a page */
+        get: operations["system-changes.list"];
+        put?: never;
+        /** Add a change of the system */
+        post: operations["system-changes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-changes/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes in the period as CSV */
+        get: operations["system-changes.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change of the system, by id or code */
+        get: operations["system-changes.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a change of the system */
+        patch: operations["system-changes.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-changes/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["system-changes.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["system-changes.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-changes/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["system-changes.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Procedures, a page */
+        get: operations["system-procedures.list"];
+        put?: never;
+        /** Add a procedure */
+        post: operations["system-procedures.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-procedures/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Procedures as CSV */
+        get: operations["system-procedures.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-procedures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One procedure, by id or code */
+        get: operations["system-procedures.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a procedure */
+        patch: operations["system-procedures.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-procedures/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["system-procedures.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["system-procedures.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-procedures/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["system-procedures.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks, a page */
+        get: operations["tasks.list"];
+        put?: never;
+        /** Add a task */
+        post: operations["tasks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tasks/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks as CSV */
+        get: operations["tasks.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task, by id or code */
+        get: operations["tasks.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a task */
+        patch: operations["tasks.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tasks/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["tasks.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["tasks.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["tasks.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Training, a page */
+        get: operations["training.list"];
+        put?: never;
+        /** Add a training */
+        post: operations["training.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/training/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Training as CSV */
+        get: operations["training.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/training/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One training, by id or code */
+        get: operations["training.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a training */
+        patch: operations["training.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/training/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["training.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["training.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/training/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["training.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors, a page */
+        get: operations["vendors.list"];
+        put?: never;
+        /** Add a vendor */
+        post: operations["vendors.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vendors/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors as CSV */
+        get: operations["vendors.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vendors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vendor, by id or code */
+        get: operations["vendors.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a vendor */
+        patch: operations["vendors.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vendors/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["vendors.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["vendors.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vendors/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["vendors.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vulnerabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vulnerabilities, a page */
+        get: operations["vulnerabilities.list"];
+        put?: never;
+        /** Add a vulnerability */
+        post: operations["vulnerabilities.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vulnerabilities/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vulnerabilities as CSV */
+        get: operations["vulnerabilities.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vulnerabilities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vulnerability, by id or code */
+        get: operations["vulnerabilities.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a vulnerability */
+        patch: operations["vulnerabilities.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vulnerabilities/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["vulnerabilities.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["vulnerabilities.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vulnerabilities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["vulnerabilities.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            /** @enum {string} */
+            type: "urn:tickmark:problem:not-found" | "urn:tickmark:problem:method-not-allowed" | "urn:tickmark:problem:bad-request" | "urn:tickmark:problem:invalid-input" | "urn:tickmark:problem:too-large" | "urn:tickmark:problem:wrong-media-type" | "urn:tickmark:problem:too-many-requests" | "urn:tickmark:problem:not-signed-in" | "urn:tickmark:problem:sign-in-refused" | "urn:tickmark:problem:factor-needed" | "urn:tickmark:problem:step-up-needed" | "urn:tickmark:problem:csrf-missing" | "urn:tickmark:problem:not-allowed" | "urn:tickmark:problem:if-match-missing" | "urn:tickmark:problem:version-stale" | "urn:tickmark:problem:idempotency-key-missing" | "urn:tickmark:problem:idempotency-key-reused" | "urn:tickmark:problem:conflict" | "urn:tickmark:problem:setup-done" | "urn:tickmark:problem:not-ready" | "urn:tickmark:problem:fault";
+            title: string;
+            status: number;
+            detail: string;
+            instance: string;
+            next?: string;
+            errors?: {
+                code: string;
+                pointer: string;
+                detail: string;
+                source?: string;
+            }[];
+        };
+    };
+    responses: {
+        /** @description The request cannot be read; The key that makes a repeat harmless is missing */
+        400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nobody is signed in; Sign-in was not accepted; A second factor is needed */
+        401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This needs a fresh proof of who you are; The request does not come from the application; This role may not do that */
+        403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is nothing at this address */
+        404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This address does not do that */
+        405: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It does not fit what is there; The installation is set up already */
+        409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody changed it in the meantime */
+        412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description More was sent than is taken */
+        413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This is not sent as JSON */
+        415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Some of what was sent does not fit; The key was used for another request */
+        422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The version it was made from is missing */
+        428: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests */
+        429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A fault occurred */
+        500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not ready yet */
+        503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "access-reviews.list": {
+        parameters: {
+            query?: {
+                state?: "planned" | "in-progress" | "completed";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Access reviews, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                system: string;
+                                accounts?: number | null;
+                                removed?: number | null;
+                                completedOn?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "access-reviews.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "planned" | "in-progress" | "completed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        system: string;
+                        accounts?: number | null;
+                        removed?: number | null;
+                        completedOn?: string | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a access review */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            system: string;
+                            accounts?: number | null;
+                            removed?: number | null;
+                            completedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "access-reviews.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Access reviews as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "access-reviews.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One access review, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            system: string;
+                            accounts?: number | null;
+                            removed?: number | null;
+                            completedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "access-reviews.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "planned" | "in-progress" | "completed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        system?: string;
+                        accounts?: number | null;
+                        removed?: number | null;
+                        completedOn?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a access review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            system: string;
+                            accounts?: number | null;
+                            removed?: number | null;
+                            completedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "access-reviews.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "access-reviews.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "access-reviews.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                kind?: string;
+                classification?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Assets, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                /** @enum {string} */
+                                kind: "device" | "account" | "repository" | "database" | "network" | "other";
+                                classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        /** @enum {string} */
+                        kind: "device" | "account" | "repository" | "database" | "network" | "other";
+                        classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a asset */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "device" | "account" | "repository" | "database" | "network" | "other";
+                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Assets as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One asset, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "device" | "account" | "repository" | "database" | "network" | "other";
+                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        /** @enum {string} */
+                        kind?: "device" | "account" | "repository" | "database" | "network" | "other";
+                        classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a asset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "device" | "account" | "repository" | "database" | "network" | "other";
+                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                kind?: string;
+                category?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Commitments and requirements, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                /** @enum {string} */
+                                kind: "commitment" | "requirement";
+                                category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
+                                madeIn?: string | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        /** @enum {string} */
+                        kind: "commitment" | "requirement";
+                        category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
+                        madeIn?: string | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a commitment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "commitment" | "requirement";
+                            category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
+                            madeIn?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Commitments and requirements as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One commitment, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "commitment" | "requirement";
+                            category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
+                            madeIn?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        /** @enum {string} */
+                        kind?: "commitment" | "requirement";
+                        category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
+                        madeIn?: string | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a commitment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "commitment" | "requirement";
+                            category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
+                            madeIn?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "commitments.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Complementary user entity controls, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                criteria?: string[] | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        criteria?: string[] | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a complementary control */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            criteria?: string[] | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Complementary user entity controls as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One complementary control, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            criteria?: string[] | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        criteria?: string[] | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a complementary control */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            criteria?: string[] | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.list": {
+        parameters: {
+            query?: {
+                state?: "draft" | "in-force" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                criteria?: string;
+                frequency?: string;
+                nature?: string;
+                type?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Controls, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                statement: string;
+                                criteria: string[];
+                                /** @enum {string} */
+                                frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
+                                nature?: ("manual" | "automated" | "it-dependent-manual") | null;
+                                type?: ("preventive" | "detective" | "corrective") | null;
+                                department?: string | null;
+                                origin?: string | null;
+                                exceptionPath?: string | null;
+                                evidenceExpected?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "in-force" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    code: string;
+                    content: {
+                        title: string;
+                        statement: string;
+                        criteria: string[];
+                        /** @enum {string} */
+                        frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
+                        nature?: ("manual" | "automated" | "it-dependent-manual") | null;
+                        type?: ("preventive" | "detective" | "corrective") | null;
+                        department?: string | null;
+                        origin?: string | null;
+                        exceptionPath?: string | null;
+                        evidenceExpected?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a control */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            statement: string;
+                            criteria: string[];
+                            /** @enum {string} */
+                            frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
+                            nature?: ("manual" | "automated" | "it-dependent-manual") | null;
+                            type?: ("preventive" | "detective" | "corrective") | null;
+                            department?: string | null;
+                            origin?: string | null;
+                            exceptionPath?: string | null;
+                            evidenceExpected?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Controls as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One control, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            statement: string;
+                            criteria: string[];
+                            /** @enum {string} */
+                            frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
+                            nature?: ("manual" | "automated" | "it-dependent-manual") | null;
+                            type?: ("preventive" | "detective" | "corrective") | null;
+                            department?: string | null;
+                            origin?: string | null;
+                            exceptionPath?: string | null;
+                            evidenceExpected?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "in-force" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        statement?: string;
+                        criteria?: string[];
+                        /** @enum {string} */
+                        frequency?: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
+                        nature?: ("manual" | "automated" | "it-dependent-manual") | null;
+                        type?: ("preventive" | "detective" | "corrective") | null;
+                        department?: string | null;
+                        origin?: string | null;
+                        exceptionPath?: string | null;
+                        evidenceExpected?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a control */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            statement: string;
+                            criteria: string[];
+                            /** @enum {string} */
+                            frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
+                            nature?: ("manual" | "automated" | "it-dependent-manual") | null;
+                            type?: ("preventive" | "detective" | "corrective") | null;
+                            department?: string | null;
+                            origin?: string | null;
+                            exceptionPath?: string | null;
+                            evidenceExpected?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                boundary?: string;
+                classification?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Data, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                boundary?: ("inside" | "outside") | null;
+                                classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                                keptIn?: string[] | null;
+                                retention?: string | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        boundary?: ("inside" | "outside") | null;
+                        classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                        keptIn?: string[] | null;
+                        retention?: string | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a class of data */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                            keptIn?: string[] | null;
+                            retention?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Data as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One class of data, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                            keptIn?: string[] | null;
+                            retention?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        boundary?: ("inside" | "outside") | null;
+                        classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                        keptIn?: string[] | null;
+                        retention?: string | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a class of data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                            keptIn?: string[] | null;
+                            retention?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "contained" | "closed";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                severity?: string;
+                affectedCommitment?: string;
+                disclosed?: string;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Incidents, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                /** @enum {string} */
+                                severity: "low" | "medium" | "high" | "critical";
+                                occurredOn?: string | null;
+                                detectedOn: string;
+                                resolvedOn?: string | null;
+                                affectedCommitment?: boolean | null;
+                                disclosed?: boolean | null;
+                                description?: string | null;
+                                cause?: string | null;
+                                criteria?: string[] | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "contained" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        /** @enum {string} */
+                        severity: "low" | "medium" | "high" | "critical";
+                        occurredOn?: string | null;
+                        detectedOn: string;
+                        resolvedOn?: string | null;
+                        affectedCommitment?: boolean | null;
+                        disclosed?: boolean | null;
+                        description?: string | null;
+                        cause?: string | null;
+                        criteria?: string[] | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a incident */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high" | "critical";
+                            occurredOn?: string | null;
+                            detectedOn: string;
+                            resolvedOn?: string | null;
+                            affectedCommitment?: boolean | null;
+                            disclosed?: boolean | null;
+                            description?: string | null;
+                            cause?: string | null;
+                            criteria?: string[] | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Incidents as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One incident, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high" | "critical";
+                            occurredOn?: string | null;
+                            detectedOn: string;
+                            resolvedOn?: string | null;
+                            affectedCommitment?: boolean | null;
+                            disclosed?: boolean | null;
+                            description?: string | null;
+                            cause?: string | null;
+                            criteria?: string[] | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "contained" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        /** @enum {string} */
+                        severity?: "low" | "medium" | "high" | "critical";
+                        occurredOn?: string | null;
+                        detectedOn?: string;
+                        resolvedOn?: string | null;
+                        affectedCommitment?: boolean | null;
+                        disclosed?: boolean | null;
+                        description?: string | null;
+                        cause?: string | null;
+                        criteria?: string[] | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a incident */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high" | "critical";
+                            occurredOn?: string | null;
+                            detectedOn: string;
+                            resolvedOn?: string | null;
+                            affectedCommitment?: boolean | null;
+                            disclosed?: boolean | null;
+                            description?: string | null;
+                            cause?: string | null;
+                            criteria?: string[] | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "incidents.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                boundary?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Infrastructure, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                boundary?: ("inside" | "outside") | null;
+                                provider?: string | null;
+                                location?: string | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        boundary?: ("inside" | "outside") | null;
+                        provider?: string | null;
+                        location?: string | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a infrastructure */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            provider?: string | null;
+                            location?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Infrastructure as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One infrastructure, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            provider?: string | null;
+                            location?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        boundary?: ("inside" | "outside") | null;
+                        provider?: string | null;
+                        location?: string | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a infrastructure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            provider?: string | null;
+                            location?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                boundary?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Locations, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                boundary?: ("inside" | "outside") | null;
+                                country?: string | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        boundary?: ("inside" | "outside") | null;
+                        country?: string | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a location */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            country?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Locations as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One location, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            country?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        boundary?: ("inside" | "outside") | null;
+                        country?: string | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            country?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "locations.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.list": {
+        parameters: {
+            query?: {
+                state?: "employed" | "leaving" | "left";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                engagement?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                email?: string | null;
+                                department?: string | null;
+                                role?: string | null;
+                                engagement?: ("employee" | "contractor" | "intern") | null;
+                                hiredOn?: string | null;
+                                leftOn?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "employed" | "leaving" | "left";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        email?: string | null;
+                        department?: string | null;
+                        role?: string | null;
+                        engagement?: ("employee" | "contractor" | "intern") | null;
+                        hiredOn?: string | null;
+                        leftOn?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a person */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            email?: string | null;
+                            department?: string | null;
+                            role?: string | null;
+                            engagement?: ("employee" | "contractor" | "intern") | null;
+                            hiredOn?: string | null;
+                            leftOn?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                boundary?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                boundary?: ("inside" | "outside") | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        boundary?: ("inside" | "outside") | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a group of people */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One group of people, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        boundary?: ("inside" | "outside") | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a group of people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people-groups.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One person, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            email?: string | null;
+                            department?: string | null;
+                            role?: string | null;
+                            engagement?: ("employee" | "contractor" | "intern") | null;
+                            hiredOn?: string | null;
+                            leftOn?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "employed" | "leaving" | "left";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        email?: string | null;
+                        department?: string | null;
+                        role?: string | null;
+                        engagement?: ("employee" | "contractor" | "intern") | null;
+                        hiredOn?: string | null;
+                        leftOn?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            email?: string | null;
+                            department?: string | null;
+                            role?: string | null;
+                            engagement?: ("employee" | "contractor" | "intern") | null;
+                            hiredOn?: string | null;
+                            leftOn?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.list": {
+        parameters: {
+            query?: {
+                state?: "draft" | "in-review" | "approved" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                criteria?: string;
+                acknowledgedBy?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Policies, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                text?: string | null;
+                                criteria?: string[] | null;
+                                approvedBy?: string | null;
+                                approvedOn?: string | null;
+                                acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "in-review" | "approved" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        text?: string | null;
+                        criteria?: string[] | null;
+                        approvedBy?: string | null;
+                        approvedOn?: string | null;
+                        acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a policy */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            text?: string | null;
+                            criteria?: string[] | null;
+                            approvedBy?: string | null;
+                            approvedOn?: string | null;
+                            acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Policies as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One policy, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            text?: string | null;
+                            criteria?: string[] | null;
+                            approvedBy?: string | null;
+                            approvedOn?: string | null;
+                            acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "in-review" | "approved" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        text?: string | null;
+                        criteria?: string[] | null;
+                        approvedBy?: string | null;
+                        approvedOn?: string | null;
+                        acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            text?: string | null;
+                            criteria?: string[] | null;
+                            approvedBy?: string | null;
+                            approvedOn?: string | null;
+                            acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "registers.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every register with its fields, counts, and what may be done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            title: string;
+                            one: string;
+                            prefix: string;
+                            chosenCode: boolean;
+                            hint: string;
+                            group: string;
+                            count: number;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            states: {
+                                name: string;
+                                word: string;
+                                mark: string;
+                            }[];
+                            fields: {
+                                name: string;
+                                label: string;
+                                kind: string;
+                                required: boolean;
+                                help: string | null;
+                                max: number | null;
+                                options: {
+                                    value: string;
+                                    word: string;
+                                }[];
+                            }[];
+                            filters: string[];
+                            sorts: string[];
+                            allowed: {
+                                create: {
+                                    allowed: boolean;
+                                    reason: string | null;
+                                };
+                                change: {
+                                    allowed: boolean;
+                                    reason: string | null;
+                                };
+                                comment: {
+                                    allowed: boolean;
+                                    reason: string | null;
+                                };
+                                export: {
+                                    allowed: boolean;
+                                    reason: string | null;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "in-progress" | "done" | "accepted";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remediation plans, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                gap?: string | null;
+                                control?: string[] | null;
+                                criteria?: string[] | null;
+                                progress?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "in-progress" | "done" | "accepted";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        gap?: string | null;
+                        control?: string[] | null;
+                        criteria?: string[] | null;
+                        progress?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a remediation plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            gap?: string | null;
+                            control?: string[] | null;
+                            criteria?: string[] | null;
+                            progress?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remediation plans as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One remediation plan, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            gap?: string | null;
+                            control?: string[] | null;
+                            criteria?: string[] | null;
+                            progress?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "in-progress" | "done" | "accepted";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        gap?: string | null;
+                        control?: string[] | null;
+                        criteria?: string[] | null;
+                        progress?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a remediation plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            gap?: string | null;
+                            control?: string[] | null;
+                            criteria?: string[] | null;
+                            progress?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "remediation.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "treated" | "accepted" | "closed";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                likelihood?: string;
+                impact?: string;
+                treatment?: string;
+                fraud?: string;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Risks, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                description?: string | null;
+                                /** @enum {string} */
+                                likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
+                                /** @enum {string} */
+                                impact: "low" | "medium" | "high" | "critical";
+                                treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
+                                controls?: string[] | null;
+                                fraud?: boolean | null;
+                                criteria?: string[] | null;
+                                reviewedOn?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "treated" | "accepted" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        description?: string | null;
+                        /** @enum {string} */
+                        likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
+                        /** @enum {string} */
+                        impact: "low" | "medium" | "high" | "critical";
+                        treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
+                        controls?: string[] | null;
+                        fraud?: boolean | null;
+                        criteria?: string[] | null;
+                        reviewedOn?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a risk */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            description?: string | null;
+                            /** @enum {string} */
+                            likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
+                            /** @enum {string} */
+                            impact: "low" | "medium" | "high" | "critical";
+                            treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
+                            controls?: string[] | null;
+                            fraud?: boolean | null;
+                            criteria?: string[] | null;
+                            reviewedOn?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Risks as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One risk, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            description?: string | null;
+                            /** @enum {string} */
+                            likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
+                            /** @enum {string} */
+                            impact: "low" | "medium" | "high" | "critical";
+                            treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
+                            controls?: string[] | null;
+                            fraud?: boolean | null;
+                            criteria?: string[] | null;
+                            reviewedOn?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "treated" | "accepted" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        description?: string | null;
+                        /** @enum {string} */
+                        likelihood?: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
+                        /** @enum {string} */
+                        impact?: "low" | "medium" | "high" | "critical";
+                        treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
+                        controls?: string[] | null;
+                        fraud?: boolean | null;
+                        criteria?: string[] | null;
+                        reviewedOn?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a risk */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            description?: string | null;
+                            /** @enum {string} */
+                            likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
+                            /** @enum {string} */
+                            impact: "low" | "medium" | "high" | "critical";
+                            treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
+                            controls?: string[] | null;
+                            fraud?: boolean | null;
+                            criteria?: string[] | null;
+                            reviewedOn?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "registers.search": {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a word or a code leads to, across registers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            register: string;
+                            registerTitle: string;
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                boundary?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Services, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                boundary?: ("inside" | "outside") | null;
+                                users?: string | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        boundary?: ("inside" | "outside") | null;
+                        users?: string | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a service */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            users?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Services as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One service, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            users?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        boundary?: ("inside" | "outside") | null;
+                        users?: string | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            users?: string | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "services.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                boundary?: string;
+                origin?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Software, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                boundary?: ("inside" | "outside") | null;
+                                origin?: ("own" | "bought" | "open-source") | null;
+                                runsOn?: string[] | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        boundary?: ("inside" | "outside") | null;
+                        origin?: ("own" | "bought" | "open-source") | null;
+                        runsOn?: string[] | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a software */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            origin?: ("own" | "bought" | "open-source") | null;
+                            runsOn?: string[] | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Software as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One software, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            origin?: ("own" | "bought" | "open-source") | null;
+                            runsOn?: string[] | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        boundary?: ("inside" | "outside") | null;
+                        origin?: ("own" | "bought" | "open-source") | null;
+                        runsOn?: string[] | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a software */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            origin?: ("own" | "bought" | "open-source") | null;
+                            runsOn?: string[] | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                method?: string;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Subservice organizations, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                /** @enum {string} */
+                                method: "carve-out" | "inclusive";
+                                services: string;
+                                expectedControls?: string | null;
+                                criteria?: string[] | null;
+                                monitoredBy?: string[] | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        /** @enum {string} */
+                        method: "carve-out" | "inclusive";
+                        services: string;
+                        expectedControls?: string | null;
+                        criteria?: string[] | null;
+                        monitoredBy?: string[] | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a subservice organization */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            method: "carve-out" | "inclusive";
+                            services: string;
+                            expectedControls?: string | null;
+                            criteria?: string[] | null;
+                            monitoredBy?: string[] | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Subservice organizations as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One subservice organization, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            method: "carve-out" | "inclusive";
+                            services: string;
+                            expectedControls?: string | null;
+                            criteria?: string[] | null;
+                            monitoredBy?: string[] | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        /** @enum {string} */
+                        method?: "carve-out" | "inclusive";
+                        services?: string;
+                        expectedControls?: string | null;
+                        criteria?: string[] | null;
+                        monitoredBy?: string[] | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a subservice organization */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            method: "carve-out" | "inclusive";
+                            services: string;
+                            expectedControls?: string | null;
+                            criteria?: string[] | null;
+                            monitoredBy?: string[] | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "subservice-organizations.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.list": {
+        parameters: {
+            query?: {
+                state?: "noted" | "described";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes in the period, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                changedOn: string;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "noted" | "described";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        changedOn: string;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a change of the system */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            changedOn: string;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes in the period as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One change of the system, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            changedOn: string;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "noted" | "described";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        changedOn?: string;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a change of the system */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            changedOn: string;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-changes.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                boundary?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Procedures, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                boundary?: ("inside" | "outside") | null;
+                                description?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        boundary?: ("inside" | "outside") | null;
+                        description?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a procedure */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Procedures as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One procedure, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        boundary?: ("inside" | "outside") | null;
+                        description?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a procedure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            boundary?: ("inside" | "outside") | null;
+                            description?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "done";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                priority?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tasks, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                about?: string[] | null;
+                                priority?: ("low" | "medium" | "high") | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "done";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        about?: string[] | null;
+                        priority?: ("low" | "medium" | "high") | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a task */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            about?: string[] | null;
+                            priority?: ("low" | "medium" | "high") | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tasks as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One task, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            about?: string[] | null;
+                            priority?: ("low" | "medium" | "high") | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "done";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        about?: string[] | null;
+                        priority?: ("low" | "medium" | "high") | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            about?: string[] | null;
+                            priority?: ("low" | "medium" | "high") | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "closed";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Training, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                audience?: string | null;
+                                completed?: number | null;
+                                required?: number | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        audience?: string | null;
+                        completed?: number | null;
+                        required?: number | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a training */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            audience?: string | null;
+                            completed?: number | null;
+                            required?: number | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Training as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One training, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            audience?: string | null;
+                            completed?: number | null;
+                            required?: number | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        audience?: string | null;
+                        completed?: number | null;
+                        required?: number | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a training */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            audience?: string | null;
+                            completed?: number | null;
+                            required?: number | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.list": {
+        parameters: {
+            query?: {
+                state?: "under-review" | "approved" | "ended";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                criticality?: string;
+                dataShared?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vendors, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                service?: string | null;
+                                /** @enum {string} */
+                                criticality: "low" | "medium" | "high" | "critical";
+                                dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
+                                reportHeld?: string | null;
+                                reviewedOn?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "under-review" | "approved" | "ended";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        service?: string | null;
+                        /** @enum {string} */
+                        criticality: "low" | "medium" | "high" | "critical";
+                        dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
+                        reportHeld?: string | null;
+                        reviewedOn?: string | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a vendor */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            service?: string | null;
+                            /** @enum {string} */
+                            criticality: "low" | "medium" | "high" | "critical";
+                            dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
+                            reportHeld?: string | null;
+                            reviewedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vendors as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One vendor, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            service?: string | null;
+                            /** @enum {string} */
+                            criticality: "low" | "medium" | "high" | "critical";
+                            dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
+                            reportHeld?: string | null;
+                            reviewedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "under-review" | "approved" | "ended";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        service?: string | null;
+                        /** @enum {string} */
+                        criticality?: "low" | "medium" | "high" | "critical";
+                        dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
+                        reportHeld?: string | null;
+                        reviewedOn?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a vendor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            service?: string | null;
+                            /** @enum {string} */
+                            criticality: "low" | "medium" | "high" | "critical";
+                            dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
+                            reportHeld?: string | null;
+                            reviewedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vendors.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "fixed" | "accepted";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                severity?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vulnerabilities, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                /** @enum {string} */
+                                severity: "low" | "medium" | "high" | "critical";
+                                asset?: string | null;
+                                detectedOn?: string | null;
+                                fixedOn?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "fixed" | "accepted";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content: {
+                        title: string;
+                        /** @enum {string} */
+                        severity: "low" | "medium" | "high" | "critical";
+                        asset?: string | null;
+                        detectedOn?: string | null;
+                        fixedOn?: string | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a vulnerability */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high" | "critical";
+                            asset?: string | null;
+                            detectedOn?: string | null;
+                            fixedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vulnerabilities as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One vulnerability, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high" | "critical";
+                            asset?: string | null;
+                            detectedOn?: string | null;
+                            fixedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "fixed" | "accepted";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        /** @enum {string} */
+                        severity?: "low" | "medium" | "high" | "critical";
+                        asset?: string | null;
+                        detectedOn?: string | null;
+                        fixedOn?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a vulnerability */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            severity: "low" | "medium" | "high" | "critical";
+                            asset?: string | null;
+                            detectedOn?: string | null;
+                            fixedOn?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+}
