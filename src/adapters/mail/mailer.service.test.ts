@@ -25,7 +25,12 @@ async function mailServer(answer: (to: string) => Error | null = () => null) {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(resolve)));
+  onTestFinished(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(resolve);
+      }),
+  );
   const bound = server.server.address();
   if (bound === null || typeof bound === 'string') throw new Error('The mail server has no port.');
   return { url: `smtp://127.0.0.1:${bound.port}`, taken };
