@@ -26,6 +26,15 @@ export const quoteText = (text: string): string => {
 export const wholeSql = (value: bigint): string =>
   value === -(2n ** 63n) ? 'CAST(-9223372036854775807 - 1 AS BIGINT)' : `CAST(${value} AS BIGINT)`;
 
+/**
+ * A computed whole number as no comparison looks into it. DuckDB rewrites a comparison with a constant: a bare TRY_CAST is dropped,
+ * so that the wide number is compared where there is no value, and factors are moved across, where -1 times the smallest number is
+ * not seen to leave 64 bits. It does not rewrite through the bitwise or.
+ */
+const sealed = (whole: string): string => `(${whole} | CAST(0 AS BIGINT))`;
+/** A wide whole number as 64 bits; NULL when it does not fit. */
+const narrowed = (wide: string): string => sealed(`TRY_CAST(${wide} AS BIGINT)`);
+
 const MICROS_A_DAY = 86_400_000_000n;
 /** Shifts day numbers above zero before a division that rounds towards zero. */
 const EPOCHS_BEFORE = 1_000_000n;
@@ -230,16 +239,16 @@ export const ruleWriter = (context: RuleContext, zone: ZoneOffsets): RuleWriter 
         const [left, right] = [below(term.left), below(term.right)];
         const sign = term.type === 'text' ? '||' : term.sign === '/' && term.type !== 'number' ? '//' : term.sign;
         const plainValue = `(${left.value} ${sign} ${right.value})`;
-        if (!term.fails) return strict([left, right], plainValue);
+        if (!term.fails) return strict([left, right], term.type === 'integer' ? sealed(plainValue) : plainValue);
         if (term.type === 'number')
           return strict([left, right], `CASE WHEN isfinite${plainValue} THEN ${plainValue} END`, true);
         const wide = `(CAST(${left.value} AS HUGEINT) ${sign} CAST(${right.value} AS HUGEINT))`;
-        return strict([left, right], `TRY_CAST(${wide} AS BIGINT)`, true);
+        return strict([left, right], narrowed(wide), true);
       }
       case 'negate': {
         const of = below(term.of);
         return term.fails
-          ? strict([of], `TRY_CAST(-CAST(${of.value} AS HUGEINT) AS BIGINT)`, true)
+          ? strict([of], narrowed(`(-CAST(${of.value} AS HUGEINT))`), true)
           : strict([of], `(-${of.value})`);
       }
       case 'to-day': {

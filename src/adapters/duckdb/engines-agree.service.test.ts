@@ -285,6 +285,8 @@ const build = (
     pair(deeper.text, order, deeper.text),
     pair(deeper.whole, order, deeper.whole),
     pair(deeper.number, order, deeper.number),
+    // An overflow beside a constant: where an optimizer is most tempted.
+    pair(pair(leafWhole, ['+', '-', '*', '/', '%'], leafWhole), order, of(['0', '3', '-9223372036854775808', 'few'])),
     pair(deeper.whole, order, deeper.number),
     pair(deeper.date, order, deeper.date),
     pair(deeper.time, order, deeper.time),
@@ -490,6 +492,149 @@ describe('the census and the library’s own evaluator', () => {
       'left out: error',
     ])
       expect(seen.get(name) ?? 0, name).toBeGreaterThan(10);
+  });
+});
+
+const FIELDS_OF_EDGES: Kind['fields'] = [...RECORD.fields, { name: 'z', type: 'integer' }];
+// What leaves 64 bits or divides by zero is an error of the record. An optimizer may compare the wide value in its place, which
+// then answers true or false: each form stands here beside a constant, where it would do so.
+const TOO_LARGE: readonly string[] = [
+  'r.m * r.n',
+  '-(r.m * -2000) * r.m',
+  'r.m + 9223372036854775807',
+  '-9223372036854775808 - r.m',
+  '-(r.z - 9223372036854775807 - 1)',
+  '(r.z - 9223372036854775807 - 1) / -(r.m / r.m)',
+  'size(r.a) * 9223372036854775807',
+  'r.m / r.z',
+  'r.m % r.z',
+  '(r.m * r.n) % r.m',
+  '(r.m * r.n) * r.z',
+  '(r.m * r.n) - (r.m * r.n)',
+  'r.p ? r.m * r.n : r.z',
+];
+const COMPARED = [
+  '== 3',
+  '!= 3',
+  '< 3',
+  '<= 3',
+  '> 3',
+  '>= 3',
+  '== 9223372036854775807',
+  '> -9223372036854775808',
+  '> 1.5',
+  'in [3]',
+  'in [3, 4, r.z]',
+];
+
+describe('whole numbers that leave 64 bits', () => {
+  it('are an error in the census as in the evaluator, wherever they stand in a rule', async () => {
+    const none = Object.fromEntries(FIELDS_OF_EDGES.map((field) => [field.name, null]));
+    const records: readonly PopulationRecord[] = [
+      {
+        ...none,
+        id: 'R-0',
+        a: 'ab',
+        m: 9007199254740991,
+        n: 8275021312125313,
+        z: 0,
+        p: true,
+        d: '2023-02-01',
+        tags: ['A'],
+      },
+      {
+        ...none,
+        id: 'R-1',
+        a: 'ß!',
+        m: 9007199254740991,
+        n: 1426375541600035,
+        z: 0,
+        p: true,
+        d: '2099-12-31',
+        tags: [],
+      },
+    ];
+    const errors = TOO_LARGE.flatMap((one) => [
+      ...COMPARED.map((compared) => `(${one}) ${compared}`),
+      `3 < (${one})`,
+      `!((${one}) > 3)`,
+      `((${one}) > 3) && true`,
+      `false || ((${one}) > 3)`,
+      `((${one}) > 3) == true`,
+      `(((${one}) > 3) ? true : true)`,
+      `double(${one}) < 1.5`,
+      `-((${one}) + 0) < 3`,
+      `(${one}) + 1 > 3`,
+    ]);
+    const absorbed = TOO_LARGE.flatMap((one) => [
+      [`((${one}) > 3) && false`, 'false'],
+      [`false && ((${one}) < 3)`, 'false'],
+      [`((${one}) < 3) || true`, 'met'],
+      [`r.p || ((${one}) == 3)`, 'met'],
+      [`(r.p ? true : ((${one}) == 3))`, 'met'],
+    ]);
+    const bounds: readonly (readonly [string, string])[] = [
+      // The smallest whole number itself, and what is the same for it on both sides.
+      ['r.z - 9223372036854775807 - 1 == -9223372036854775808', 'met'],
+      ['(r.z - 9223372036854775807 - 1) % -(r.m / r.m) == 0', 'met'],
+      ['(r.z - 9223372036854775807 - 1) / (r.m / r.m) < -9223372036854775807', 'met'],
+      ['r.m * 1024 > 9223372036854774783', 'met'],
+      // What always fits stays within bounds however constants are moved across the sign.
+      ['size(r.a) - 9223372036854775807 > 5', 'false'],
+      ['9223372036854775807 - size(r.a) > -5', 'met'],
+      ['-9223372036854775807 + size(r.a) == 9223372036854775807', 'false'],
+      ['size(r.a) * 3 != 10', 'met'],
+      ['-1 * r.n >= -9223372036854775808', 'met'],
+      ['r.n * -1 > -9223372036854775808', 'met'],
+      ['-9223372036854775808 == -1 * r.n', 'false'],
+      ['-9223372036854775808 != r.n * -1', 'met'],
+      ['-1 * -r.n < -9223372036854775808', 'false'],
+      ['-size(r.a) > -9223372036854775808', 'met'],
+      ['days(r.d, period.start) >= -9223372036854775808', 'met'],
+      ['days(r.d, period.start) < 9223372036854775807', 'met'],
+      ['days(period.start, r.d) == -9223372036854775808', 'false'],
+      ['days(period.start, r.d) != 9223372036854775807', 'met'],
+      ['double(r.m * 1000) > 9.2e18', 'false'],
+      // The rule and the two shapes of record in which the difference was seen first.
+      ['((r.m * -r.n) >= 3) ? ((r.m * r.m) in [days(r.e, period.start)]) : ("word" in r.tags)', 'error'],
+      ['((-r.m * r.n) >= 3) ? ((r.m * r.m) in [days(r.e, period.start)]) : ("word" in r.tags)', 'error'],
+    ];
+    const wanted = [...errors.map((rule) => [rule, 'error'] as const), ...absorbed, ...bounds];
+    const record = kind('record', FIELDS_OF_EDGES);
+    const procedures = wanted.map(([rule], at): Compiled => {
+      const made = compileProcedure(
+        { ...procedureOf(`p-${at}`, rule ?? '', null, null), with: {} },
+        new Map([['record', record]]),
+      );
+      if (made.compiled === undefined)
+        throw new Error(`${rule}: ${made.problems.map((problem) => problem.sentence).join(' ')}`);
+      return made.compiled;
+    });
+    const context: RuleContext = {
+      timeZone: 'UTC',
+      periodStart: '2023-01-01',
+      periodEnd: '2023-12-31',
+      asOf: null,
+      holidays: [],
+    };
+    const parquet = join(folder, 'edges.parquet');
+    await writeParquetFixture(parquet, record, records);
+    const rows = await withLockedEngine(
+      { readable: [parquet], writable: [] },
+      { memoryMB: 512, seconds: 120, threads: 1 },
+      (run) => run(censusSql({ parquet, kind: record }, new Map(), procedures, context).results),
+    );
+    expect(rows.length).toBe(records.length);
+    for (const [at, one] of records.entries()) {
+      const evaluated = procedures.map(
+        (procedure) => evaluateRecord(procedure, one, {}, context).attributes[0]?.result,
+      );
+      const say = (results: readonly unknown[]): readonly string[] =>
+        wanted.map(([rule], which) => `${rule}: ${String(results[which])}`);
+      const results = wanted.map(([, result]) => result);
+      expect(say(evaluated)).toEqual(say(results));
+      expect(say((rows[at] ?? []).map((code) => NAMES[Number(code)]))).toEqual(say(results));
+    }
   });
 });
 
