@@ -1,15 +1,24 @@
 /** The wiring of a running installation: data directory, database, pages. `start` and `serve` open it, and close it at the end. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { destination } from 'pino';
-import { openDatabase } from './adapters/postgres/database.ts';
+import { type OrganizationKeys, openSideKeys } from './adapters/blobs/side-keys.ts';
+import { openSecretFile } from './adapters/blobs/secret-file.ts';
+import { type OpenDatabase, openDatabase } from './adapters/postgres/database.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
-import { buildServer, listen, loggerTo, openResults, type Result, type Verdict } from './http/index.ts';
+import { openPool } from './adapters/postgres/pool.ts';
+import type { ApiOptions } from './http/api/mount.ts';
+import { buildServer, listen, loggerTo, openResults, probePort, type Result, type Verdict } from './http/index.ts';
 import { askVerifier } from './installation/ask-verifier.ts';
 import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
 import { home, type Settings } from './installation/environment.ts';
+import { type IdentityDependencies, openDecider } from './identity/index.ts';
+import { openRecorder } from './installation/recorder.ts';
 import type { Refusal } from './refusal.ts';
+import { allRoutes } from './routes.ts';
+import { uuidV7 } from './uuid.ts';
+import { version } from './version.ts';
 
 /** A log longer than this is put aside at the next start; one older log is kept. */
 const logLimitBytes = 16 * 1024 * 1024;
@@ -22,6 +31,7 @@ export interface Installation {
   setWorking(line: string | null): void;
   /** settles only when the installation cannot go on: the database died and did not come back */
   readonly failed: Promise<Refusal>;
+  readonly parts: Parts;
   close(): Promise<void>;
 }
 
@@ -36,24 +46,8 @@ export async function openInstallation(settings: Settings, tell: (line: string) 
     for (const step of closing.splice(0).toReversed()) await step();
   };
   try {
-    let working: string | null = 'the database is being opened';
-    let ready = async (): Promise<void> => undefined;
-    const results = openResults(directory.results);
-    const log = await openLog(join(directory.log, 'http.ndjson'));
-    closing.push(() => log.close());
-    const app = buildServer({
-      results,
-      verify: rememberVerdicts((result) => askVerifier(results.path(result.id, 'report.pdf'))),
-      working: () => working,
-      ready: () => ready(),
-      verifier: join(home, 'build', 'verify.html'),
-      newId: () => randomUUID(),
-      logger: loggerTo(log.stream),
-    });
     // The port first: it is the cheapest thing that may be missing.
-    const listening = await listen(app, settings.port);
-    closing.push(() => listening.close());
-
+    await probePort(settings.port);
     const failed = Promise.withResolvers<Refusal>();
     const database = await openDatabase({
       directory: directory.path,
@@ -63,9 +57,30 @@ export async function openInstallation(settings: Settings, tell: (line: string) 
     });
     closing.push(() => database.close());
     await migrate(database.pool);
-    ready = async () => {
-      await database.pool.query('SELECT 1');
-    };
+    const parts = await openParts(directory.path, database, settings);
+    closing.push(parts.close);
+
+    let working: string | null = 'the installation is being opened';
+    const results = openResults(directory.results);
+    const log = await openLog(join(directory.log, 'http.ndjson'));
+    closing.push(() => log.close());
+    const app = buildServer({
+      results,
+      verify: rememberVerdicts((result) => askVerifier(results.path(result.id, 'report.pdf'))),
+      working: () => working,
+      ready: async () => {
+        await database.pool.query('SELECT 1');
+      },
+      verifier: join(home, 'build', 'verify.html'),
+      newId: () => randomUUID(),
+      logger: loggerTo(log.stream),
+      api: parts.api,
+      application: join(home, 'web', 'dist'),
+      version,
+      pools: { owner: database.pool, gate: parts.api.gate },
+    });
+    const listening = await listen(app, settings.port);
+    closing.push(() => listening.close());
     return {
       address: listening.address,
       results: directory.results,
@@ -73,12 +88,79 @@ export async function openInstallation(settings: Settings, tell: (line: string) 
         working = line;
       },
       failed: failed.promise,
+      parts,
       close,
     };
   } catch (error) {
     await close();
     throw refusalOf(error, settings.data) ?? error;
   }
+}
+
+/** What the API works with, and what records for it. */
+export interface Parts {
+  readonly api: ApiOptions;
+  readonly keys: OrganizationKeys;
+  readonly identity: IdentityDependencies;
+  close(): Promise<void>;
+}
+
+async function openParts(data: string, database: OpenDatabase, settings: Settings): Promise<Parts> {
+  const gate = openPool(database.url, { max: 20, role: 'tickmark_gate' });
+  const keys = await openSideKeys(settings.keys);
+  const recorder = await openRecorder(database.pool, data);
+  const decider = openDecider();
+  const newId = () => uuidV7(new Date(), randomBytes(10));
+  const identity: IdentityDependencies = {
+    database: gate,
+    key: await openSecretFile(join(data, 'keys', 'identity.key'), 'identity-key', 'identity key'),
+    newId,
+    name: 'Tickmark',
+    url: `http://localhost:${settings.port}`,
+    sendsMail: false,
+  };
+  const stopIntegrating = everyFewSeconds(recorder.integrate);
+  return {
+    keys,
+    identity,
+    api: {
+      routes: allRoutes({ keys, decider, identity }),
+      gate,
+      decider,
+      origin: recorder.name,
+      openLog: recorder.openLog,
+      append: recorder.append,
+      clock: () => new Date(),
+      newId,
+    },
+    async close() {
+      await stopIntegrating();
+      await gate.end();
+    },
+  };
+}
+
+/** Runs the work again and again, one run at a time; what it throws is tried again at the next. The returned function ends it. */
+function everyFewSeconds(work: () => Promise<unknown>): () => Promise<void> {
+  let stopped = false;
+  let wake = (): void => undefined;
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      await work().catch(() => undefined);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, 2_000);
+      wake = resolve;
+      if (stopped) resolve();
+      await promise;
+      clearTimeout(timer);
+    }
+  };
+  const running = run();
+  return async () => {
+    stopped = true;
+    wake();
+    await running;
+  };
 }
 
 /** Asks once for each state of a report's files: whatever changes them is asked about anew. */

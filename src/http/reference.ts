@@ -6,12 +6,7 @@ interface Operation {
   readonly summary: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: unknown } } };
-  readonly responses: Readonly<
-    Record<
-      string,
-      { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: unknown }>> }
-    >
-  >;
+  readonly responses: Readonly<Record<string, { readonly description?: string }>>;
 }
 
 export function referencePage(document: { readonly [key: string]: unknown }): string {
@@ -29,9 +24,11 @@ function section(path: string, method: string, operation: Operation): string {
       `<li><code>${escapeHtml(one.name)}</code> in ${escapeHtml(one.in)}${one.required ? ', required' : ''}</li>`,
   );
   const body = operation.requestBody?.content['application/json'].schema;
-  const answers = Object.entries(operation.responses).map(
-    ([status, answer]) => `<li>${escapeHtml(status)}: ${escapeHtml(answer.description)}</li>`,
-  );
+  const answers = Object.entries(operation.responses).map(([status, answer]) => {
+    // Problems are described once, in the document's components.
+    const text = answer.description ?? 'a problem, see docs/errors.md';
+    return `<li>${escapeHtml(status)}: ${escapeHtml(text)}</li>`;
+  });
   return `<section id="${escapeHtml(operation.operationId)}"><h2><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2><p>${escapeHtml(operation.summary)}</p>
 ${parameters.length > 0 ? `<ul>${parameters.join('')}</ul>` : ''}${body === undefined ? '' : `<details><summary>Body</summary><pre>${escapeHtml(JSON.stringify(body, null, 1))}</pre></details>`}
 <details><summary>Answers</summary><ul>${answers.join('')}</ul></details></section>`;

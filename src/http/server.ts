@@ -3,10 +3,13 @@ import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { isIP } from 'node:net';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Database } from '../adapters/postgres/pool.ts';
 import { Refusal } from '../refusal.ts';
 import { type ApiOptions, mountApi } from './api/mount.ts';
 import { openApiDocument } from './api/openapi.ts';
+import { addLimits, defaultLimits } from './api/limits.ts';
 import { mountApplication } from './application.ts';
+import { mountMetrics } from './metrics.ts';
 import { loadAssets } from './assets.ts';
 import { problems, RequestProblem, type ProblemCode } from './errors.ts';
 import { itemsPage, listPage, problemPage, waitingPage, workingPage } from './pages/plain.ts';
@@ -24,6 +27,7 @@ import { openServed, type Result, type Results, served, type ServedFile, type Wa
  * api       what the API answers with; left out, there is none
  * application  folder of the built web application; left out or not built, the list of results is the first page
  * version   of the product, for the API's document
+ * pools     connections by name, for `/metrics`
  */
 export interface ServerOptions {
   readonly results: Results;
@@ -36,6 +40,7 @@ export interface ServerOptions {
   readonly api?: ApiOptions;
   readonly application?: string;
   readonly version?: string;
+  readonly pools?: Readonly<Record<string, Database>>;
 }
 
 const headers: Readonly<Record<string, string>> = {
@@ -124,6 +129,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return reply.send({ ok: true });
   });
   const hasApplication = options.application !== undefined && mountApplication(app, options.application);
+  if (options.pools !== undefined) mountMetrics(app, options.pools);
   if (options.api !== undefined) addApi(app, options.api, options.version ?? '');
   app.get(hasApplication ? '/results' : '/', async (_request, reply) => {
     const line = options.working();
@@ -182,6 +188,7 @@ function addApi(app: FastifyInstance, api: ApiOptions, version: string): void {
   const document = openApiDocument(api.routes, version);
   const [json, reference] = [JSON.stringify(document), referencePage(document)];
   app.register(async (scope) => {
+    addLimits(scope, defaultLimits, Date.now);
     mountApi(scope, api);
     scope.get('/api/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
     scope.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(reference));
@@ -190,6 +197,20 @@ function addApi(app: FastifyInstance, api: ApiOptions, version: string): void {
 
 function fileName(id: string): string {
   return `${id.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.pdf`;
+}
+
+/**
+ * Says at once that a port cannot be had, before anything slower is begun.
+ * refuses  port-busy, port-forbidden, with exit code 3
+ */
+export async function probePort(port: number): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen({ port, host: '127.0.0.1' }, resolve);
+  }).catch(refusePort(port));
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 export interface Listening {

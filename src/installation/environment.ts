@@ -11,13 +11,15 @@ const defaultPort = 8020;
  * data         data directory, absolute
  * port         0 takes a free one
  * databaseUrl  a PostgreSQL of the operator's own; undefined: the embedded one
- * empty        no example is examined
+ * empty        no example is examined, no sample loaded
+ * keys         folders of the sides' key files
  */
 export interface Settings {
   readonly data: string;
   readonly port: number;
   readonly databaseUrl: string | undefined;
   readonly empty: boolean;
+  readonly keys: { readonly management: string; readonly firm: string };
 }
 
 /**
@@ -36,10 +38,15 @@ export function readSettings(
   }
   const empty = environment['TICKMARK_EMPTY'] ?? '';
   if (!['', '0', '1'].includes(empty)) throw new Refusal('setting', `TICKMARK_EMPTY must be 1 or 0, not "${empty}".`);
+  const data = named === '' ? join(home, '.tickmark') : isAbsolute(named) ? named : resolve(named);
   return {
-    data: named === '' ? join(home, '.tickmark') : isAbsolute(named) ? named : resolve(named),
+    data,
     port: Number(port),
     databaseUrl: environment['DATABASE_URL'] || undefined,
     empty: options.empty === true || empty === '1',
+    keys: {
+      management: resolve(environment['TICKMARK_KEYS_MANAGEMENT'] || join(data, 'keys', 'management')),
+      firm: resolve(environment['TICKMARK_KEYS_FIRM'] || join(data, 'keys', 'firm')),
+    },
   };
 }

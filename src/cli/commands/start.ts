@@ -1,5 +1,10 @@
-import { readSettings } from '../../installation/environment.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isEmpty, setupToken } from '../../identity/index.ts';
+import { readSettings, type Settings } from '../../installation/environment.ts';
 import { examineExample, exampleName } from '../../installation/example.ts';
+import { isSampleUnfinished, loadSample } from '../../installation/sample/load.ts';
+import type { Installation } from '../../main.ts';
 import type { Command, Invocation } from '../command.ts';
 import { announce, awaitStop, endWith, open } from './serve.ts';
 
@@ -45,11 +50,48 @@ export const startCommand: Command = {
       if (end === 'kept') invocation.tell(`The result of examples/${exampleName} was kept.`);
       if (end === 'waits') invocation.tell(`examples/${exampleName} waits for judgements.`);
     }
+    try {
+      await greet(invocation, installation, settings);
+    } catch (error) {
+      await installation.close();
+      throw error;
+    }
     installation.setWorking(null);
     announce(invocation, installation);
     return await endWith(installation, stop);
   },
 };
+
+/** Loads the sample into a new installation, and tells how to sign in: on each side, or for the first time. */
+async function greet(invocation: Invocation, installation: Installation, settings: Settings): Promise<void> {
+  const { identity, keys, api } = installation.parts;
+  const keep = join(settings.data, 'sample-sign-in.txt');
+  const unfinished = await isSampleUnfinished(settings.data);
+  if (!unfinished && !(await isEmpty(identity))) {
+    if (existsSync(keep)) invocation.tell(`Sign-ins of the sample are in ${keep}.`);
+    return;
+  }
+  if (settings.empty && !unfinished) {
+    invocation.tell(
+      `Nobody is here yet. Open ${installation.address}/setup with this token: ${setupToken(identity.key)}`,
+    );
+    return;
+  }
+  const show = progressOf(invocation);
+  const lines = await loadSample({
+    ...api,
+    identity,
+    keys,
+    keep,
+    progress: (line) => {
+      installation.setWorking(line);
+      show(line);
+    },
+  });
+  invocation.tell('Sign in on either side (sample data):');
+  for (const line of lines) invocation.tell(`  ${line}`);
+  invocation.tell(`The same lines are in ${keep}.`);
+}
 
 /** Progress where there is no terminal to overwrite a line on: a line for each kind of work, without its counts. */
 function progressOf(invocation: Invocation): (line: string) => void {

@@ -1,74 +1,127 @@
 /** A company and a firm with a year behind them, for a new installation: made once, marked as samples, with passwords of its own. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { OrganizationKeys } from '../../adapters/blobs/side-keys.ts';
 import { loadControls } from '../../criteria/index.ts';
 import { type ApiOptions, asMember } from '../../http/api/mount.ts';
 import type { Principal } from '../../http/api/route.ts';
+import { addMembership, createOrganization, createPerson, type IdentityDependencies } from '../../identity/index.ts';
 import { contentSchema, createRecord, registers } from '../../registers/index.ts';
 import { simulate } from '../../simulate/index.ts';
 import { home } from '../environment.ts';
 import { sampleRecords } from './records.ts';
 
-/** What the sample needs of identity. */
-export interface SampleIdentity {
-  createOrganization(organization: {
-    kind: 'service-organization' | 'firm';
-    name: string;
-    sample: boolean;
-  }): Promise<string>;
-  createPerson(person: { name: string; email: string; password: string }): Promise<string>;
-  addMembership(membership: { organizationId: string; personId: string; roles: readonly string[] }): Promise<void>;
-}
-
-export interface SampleSignIn {
+interface SampleSignIn {
   readonly organization: string;
-  readonly side: 'management' | 'firm';
-  readonly name: string;
   readonly email: string;
   readonly roles: readonly string[];
   readonly password: string;
 }
 
-const company = 'Alderbrook (sample)';
-const firm = 'Quill & Harrow CPAs (sample)';
-const companyPeople = [
+const sampleOrganizations = [
   {
-    name: 'M. Keller (sample)',
-    email: 'compliance@alderbrook.example',
-    roles: ['compliance-manager', 'executive-sponsor'],
+    kind: 'service-organization',
+    name: 'Alderbrook (sample)',
+    people: [
+      {
+        name: 'M. Keller (sample)',
+        email: 'compliance@alderbrook.example',
+        roles: ['compliance-manager', 'executive-sponsor'],
+      },
+      { name: 'V. Thorne (sample)', email: 'signatory@alderbrook.example', roles: ['signatory'] },
+      { name: 'R. Tamsin (sample)', email: 'owner@alderbrook.example', roles: ['control-owner'] },
+      { name: 'E. Linde (sample)', email: 'employee@alderbrook.example', roles: ['employee'] },
+    ],
   },
-  { name: 'V. Thorne (sample)', email: 'signatory@alderbrook.example', roles: ['signatory'] },
-  { name: 'R. Tamsin (sample)', email: 'owner@alderbrook.example', roles: ['control-owner'] },
-  { name: 'E. Linde (sample)', email: 'employee@alderbrook.example', roles: ['employee'] },
-] as const;
-const firmPeople = [
-  { name: 'P. Rowan (sample)', email: 'partner@quillharrow.example', roles: ['engagement-partner', 'firm-admin'] },
-  { name: 'M. Sedge (sample)', email: 'manager@quillharrow.example', roles: ['manager'] },
-  { name: 'S. Yarrow (sample)', email: 'senior@quillharrow.example', roles: ['senior'] },
-  { name: 'Q. Bracken (sample)', email: 'reviewer@quillharrow.example', roles: ['eq-reviewer'] },
+  {
+    kind: 'firm',
+    name: 'Quill & Harrow CPAs (sample)',
+    people: [
+      { name: 'P. Rowan (sample)', email: 'partner@quillharrow.example', roles: ['engagement-partner', 'firm-admin'] },
+      { name: 'M. Sedge (sample)', email: 'manager@quillharrow.example', roles: ['manager'] },
+      { name: 'S. Yarrow (sample)', email: 'senior@quillharrow.example', roles: ['senior'] },
+      { name: 'Q. Bracken (sample)', email: 'reviewer@quillharrow.example', roles: ['eq-reviewer'] },
+    ],
+  },
 ] as const;
 
 /** Records written in one transaction: enough to be quick, few enough to show progress. */
 const batch = 25;
 
 /**
- * Makes the sample. The year ends with the month before `today`.
- * keep      file the sign-ins are written to (mode 0600), since passwords are shown once
+ * identity  where people and organizations are made
+ * keep      file the sign-ins are written to (mode 0600), since passwords are told once
  * progress  one line that the next replaces
  */
-export async function loadSample(
-  options: Pick<ApiOptions, 'gate' | 'origin' | 'openLog' | 'append' | 'newId' | 'clock'> & {
-    readonly identity: SampleIdentity;
-    readonly keys: OrganizationKeys;
-    readonly keep: string;
-    readonly progress: (line: string) => void;
-  },
-): Promise<readonly SampleSignIn[]> {
-  const { identity, keys, progress } = options;
-  const today = options.clock().toISOString().slice(0, 10);
+export interface SampleOptions extends Pick<ApiOptions, 'gate' | 'origin' | 'openLog' | 'append' | 'newId' | 'clock'> {
+  readonly identity: IdentityDependencies;
+  readonly keys: OrganizationKeys;
+  readonly keep: string;
+  readonly progress: (line: string) => void;
+}
+
+/** Makes the sample, or goes on with one that was cut off. Returns how to sign in, a line a person. The year ends two months ago. */
+export async function loadSample(options: SampleOptions): Promise<readonly string[]> {
+  const { identity, keep } = options;
+  const at = options.clock().toISOString();
+  const state = join(dirname(keep), 'sample.json');
+  let begun: Begun | null = await readFile(state, 'utf8').then(
+    (text) => JSON.parse(text) as Begun,
+    () => null,
+  );
+  if (begun === null) {
+    const { signIns, lead, owner } = await makePeople(identity, at);
+    await writeFile(keep, `${signInLines(signIns).join('\n')}\n`, { mode: 0o600 });
+    begun = { today: at.slice(0, 10), lead, owner, loaded: false };
+    await writeFile(state, JSON.stringify(begun), { mode: 0o600 });
+  }
+  if (!begun.loaded) {
+    await loadRecords(options, begun);
+    await writeFile(state, JSON.stringify({ ...begun, loaded: true }), { mode: 0o600 });
+  }
+  return (await readFile(keep, 'utf8')).trim().split('\n');
+}
+
+/** What was begun, so that a sample whose loading was cut off goes on where it stopped. */
+interface Begun {
+  readonly today: string;
+  readonly lead: Principal;
+  readonly owner: string;
+  readonly loaded: boolean;
+}
+
+/** Whether a sample was begun in this data directory and not loaded to its end. */
+export async function isSampleUnfinished(data: string): Promise<boolean> {
+  const text = await readFile(join(data, 'sample.json'), 'utf8').catch(() => null);
+  return text !== null && !(JSON.parse(text) as Begun).loaded;
+}
+
+async function makePeople(
+  identity: IdentityDependencies,
+  at: string,
+): Promise<{ signIns: SampleSignIn[]; lead: Principal; owner: string }> {
+  const signIns: SampleSignIn[] = [];
+  const principals: Principal[] = [];
+  for (const { kind, name: organization, people } of sampleOrganizations) {
+    const { id: organizationId } = await createOrganization(identity, { kind, name: organization, sample: true, at });
+    const side = kind === 'firm' ? 'firm' : 'management';
+    for (const { name, email, roles } of people) {
+      const password = randomBytes(15).toString('base64url');
+      const { id: personId } = await createPerson(identity, { name, email, password, at });
+      await addMembership(identity, { organizationId, personId, roles, at });
+      signIns.push({ organization, email, roles, password });
+      principals.push({ personId, name, email, organizationId, side, roles, provedAt: null, scopes: null });
+    }
+  }
+  const [lead, , owner] = principals;
+  if (lead === undefined || owner === undefined) throw new Error('The sample has no company.');
+  return { signIns, lead, owner: owner.personId };
+}
+
+async function loadRecords(options: SampleOptions, { today, lead, owner }: Begun): Promise<void> {
+  const { keys, progress } = options;
   // Reports are dated 45 days after the period, so the year ends two months ago at the latest.
   const start = firstOfMonth(today, -14);
   const end = lastOfMonth(firstOfMonth(today, -3));
@@ -77,57 +130,27 @@ export async function loadSample(
     progress('the sample year is simulated');
     await simulate({ seed: 'alder', months: 12, scale: 0.5, start, out: join(folder, 'year'), today });
     const records = await sampleRecords(join(folder, 'year'), loadControls(join(home, 'data')), start, end);
-
-    const signIns: SampleSignIn[] = [];
-    const companyId = await identity.createOrganization({ kind: 'service-organization', name: company, sample: true });
-    const firmId = await identity.createOrganization({ kind: 'firm', name: firm, sample: true });
-    const ids = new Map<string, string>();
-    for (const [organization, side, people] of [
-      [companyId, 'management', companyPeople],
-      [firmId, 'firm', firmPeople],
-    ] as const) {
-      for (const { name, email, roles } of people) {
-        const password = randomBytes(15).toString('base64url');
-        const personId = await identity.createPerson({ name, email, password });
-        await identity.addMembership({ organizationId: organization, personId, roles });
-        ids.set(email, personId);
-        signIns.push({ organization: side === 'firm' ? firm : company, side, name, email, roles, password });
-      }
-    }
-    const lead: Principal = {
-      personId: ids.get(companyPeople[0].email) ?? '',
-      name: companyPeople[0].name,
-      email: companyPeople[0].email,
-      organizationId: companyId,
-      side: 'management',
-      roles: companyPeople[0].roles,
-      provedAt: null,
-      scopes: null,
-    };
     const byName = new Map(registers.map((register) => [register.name, { register, schema: contentSchema(register) }]));
-    const owner = ids.get(companyPeople[2].email) ?? null;
-    for (let at = 0; at < records.length; at += batch) {
-      progress(`records of the sample year: ${at} of ${records.length}`);
+    for (let from = 0; from < records.length; from += batch) {
+      progress(`records of the sample year: ${from} of ${records.length}`);
       await asMember(options, lead, async (asking) => {
-        for (const [index, record] of records.slice(at, at + batch).entries()) {
+        for (const [index, record] of records.slice(from, from + batch).entries()) {
           const { register, schema } = byName.get(record.register) ?? fail(record.register);
           const { content, register: _name, ...facts } = record;
           // Two of three have an owner, so that there is something to look for.
-          const ownerId = (at + index) % 3 === 0 ? null : (at + index) % 3 === 1 ? lead.personId : owner;
+          const ownerId = [null, lead.personId, owner][(from + index) % 3] ?? null;
           const draft = { ...facts, ownerId, content: schema.parse(content) as typeof content };
-          await createRecord(asking, keys, register, draft, `sample-${at + index}`);
+          await createRecord(asking, keys, register, draft, `sample-${from + index}`);
         }
       });
     }
-    await writeFile(options.keep, signInLines(signIns).join('\n') + '\n', { mode: 0o600 });
-    return signIns;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** How to sign in on each side, for people. */
-export function signInLines(signIns: readonly SampleSignIn[]): string[] {
+function signInLines(signIns: readonly SampleSignIn[]): string[] {
   return signIns.map(
     ({ organization, email, password, roles }) => `${organization}: ${email}  ${password}  (${roles.join(', ')})`,
   );
