@@ -38,3 +38,11 @@ export function wrongCursor(): Refusal {
     problems: [{ code: 'invalid-input', subject: 'query:/cursor', sentence: 'The cursor is not one of this list.' }],
   });
 }
+
+/** pointers: the fields that name somebody who is no member; who they are elsewhere, if anybody, is not told. */
+export function noColleague(pointers: readonly string[]): Refusal {
+  const sentence = 'This is no active member of the organization.';
+  return new Refusal('invalid-input', pointers.map((pointer) => `${pointer}: ${sentence}`).join(' '), {
+    problems: pointers.map((subject) => ({ code: 'invalid-input', subject, sentence })),
+  });
+}

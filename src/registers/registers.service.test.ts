@@ -160,6 +160,41 @@ describe('a register', () => {
     expect(one).toEqual(two);
   });
 
+  test('owners and people mentioned are members of the organization, and nobody is told who is elsewhere', async () => {
+    const api = await openTestApi();
+    const { lead, base, organization } = await company(api);
+    const other = await company(api);
+    const gone = await api.addPerson(organization, ['control-owner']);
+    const owner = await api.addPerson(organization, ['control-owner']);
+    const create = (ownerId: string) =>
+      api.ask(lead, 'POST', `${base}/risks`, { body: { ...risk, ownerId }, headers: newKey() });
+    const kept = await create(gone.id);
+    expect([kept.status, kept.json.ownerId]).toEqual([201, gone.id]);
+    await api.owner.query(`UPDATE identity.membership SET state = 'left' WHERE person_id = $1`, [gone.id]);
+
+    const change = (body: unknown) =>
+      api.ask(lead, 'PATCH', `${base}/risks/RSK-001`, { body, headers: { 'if-match': '"v1"' } });
+    const comment = (mentions: string[]) =>
+      api.ask(lead, 'POST', `${base}/risks/RSK-001/comments`, { body: { text: 'Look', mentions } });
+    const missing = lead.id.replace(/.{4}$/, '0000');
+    for (const stranger of [other.lead.id, gone.id, missing]) {
+      const refused = [await create(stranger), await comment([owner.id, stranger])];
+      if (stranger !== gone.id) refused.push(await change({ ownerId: stranger }));
+      expect(refused.map((reply) => [reply.status, reply.json.errors[0].pointer])).toEqual(
+        [
+          [422, '/ownerId'],
+          [422, '/mentions/1'],
+          [422, '/ownerId'],
+        ].slice(0, refused.length),
+      );
+      for (const reply of refused) expect(reply.text).not.toContain(stranger);
+    }
+    expect((await comment([owner.id, lead.id])).status).toBe(201);
+    // Whoever left stays the owner until somebody takes over.
+    const later = await change({ ownerId: gone.id, content: { impact: 'low' } });
+    expect([later.status, later.json.ownerId]).toEqual([200, gone.id]);
+  });
+
   test('what a role may not do is refused, and the attempt is on record in the organization’s log', async () => {
     const api = await openTestApi();
     const { organization, base } = await company(api);

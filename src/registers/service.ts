@@ -1,7 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { Asking } from '../http/api/route.ts';
-import { codeTaken, noRecord, reusedKey, staleVersion, unknownState, wrongCode, wrongCursor } from './errors.ts';
+import {
+  codeTaken,
+  noColleague,
+  noRecord,
+  reusedKey,
+  staleVersion,
+  unknownState,
+  wrongCode,
+  wrongCursor,
+} from './errors.ts';
 import { type Content, facetsOf, type Register, type RegisterRecord } from './model.ts';
 import { openSealed, queryWords, sealJson, searchWords } from './seal.ts';
 import {
@@ -11,6 +20,7 @@ import {
   type Selection,
   type Sort,
   selectByWords,
+  selectColleagues,
   selectComments,
   selectCounts,
   selectCreation,
@@ -106,10 +116,10 @@ export interface Draft {
 }
 
 /**
- * A new record, in at most four statements and the receipt. A repeat with the same key and the same draft answers the record made
+ * A new record, in at most four statements and the receipt, one more where it names people. A repeat with the same key and the same draft answers the record made
  * the first time.
  * key      of Idempotency-Key
- * refuses  idempotency-key-reused, conflict (code taken), invalid-input
+ * refuses  idempotency-key-reused, conflict (code taken), invalid-input (also for an owner who is no member)
  */
 export async function createRecord(
   asking: Asking,
@@ -131,6 +141,7 @@ export async function createRecord(
   const state = stateOf(register, draft.state ?? register.states[0].name);
   if (register.chosenCode === true && !/^[A-Z][A-Z0-9]{0,7}-[0-9]{1,6}$/.test(draft.code ?? ''))
     throw wrongCode(register.prefix);
+  await refuseStrangers(asking, peopleOf(register, draft));
   const number = await takeNumber(transaction, side, organizationId, register.name, state);
   const code =
     register.chosenCode === true ? (draft.code ?? '') : `${register.prefix}-${String(number).padStart(3, '0')}`;
@@ -178,6 +189,7 @@ export async function changeRecord(
   const found = await findRow(asking, register, id, true);
   if (found.version !== version) throw staleVersion(found.code, found.version);
   const before = recordOf(keys, asking, register.name, found);
+  await refuseStrangers(asking, peopleOf(register, change, before));
   const row = versionOf(asking, keys, register, found.id, found.code, version + 1, {
     state: stateOf(register, change.state ?? before.state),
     ownerId: change.ownerId === undefined ? before.ownerId : change.ownerId,
@@ -277,6 +289,10 @@ export async function addComment(
 ): Promise<Comment> {
   const { transaction, principal, now } = asking;
   const found = await findRow(asking, register, id);
+  await refuseStrangers(
+    asking,
+    mentions.map((person, index) => [`/mentions/${index}`, person]),
+  );
   const commentId = asking.newId();
   const place = placeOf(principal.organizationId, 'comment', commentId, 1);
   const sealed = sealJson(
@@ -350,6 +366,31 @@ async function findRow(asking: Asking, register: Register, id: string, lock = fa
   const row = isName ? await selectRow(asking.transaction, side, organizationId, register.name, id, lock) : undefined;
   if (row === undefined) throw noRecord(register.one);
   return row;
+}
+
+type Named = readonly [pointer: string, personId: string];
+
+/** The people a draft or change names, each with its pointer. before: whoever stands there already may have left since */
+function peopleOf(register: Register, named: Draft | Change, before?: RegisterRecord): Named[] {
+  const fields = register.fields.filter((field) => field.kind === 'person').map((field) => field.name);
+  const people: (readonly [string, unknown, unknown])[] = [
+    ['/ownerId', named.ownerId, before?.ownerId],
+    ...fields.map((name) => [`/content/${name}`, named.content?.[name], before?.content[name]] as const),
+  ];
+  return people.flatMap(([pointer, person, was]) =>
+    typeof person === 'string' && person !== was ? [[pointer, person]] : [],
+  );
+}
+
+/** Nothing is asked where nobody is named. refuses invalid-input for whoever is no active member */
+async function refuseStrangers(asking: Asking, named: readonly Named[]): Promise<void> {
+  if (named.length === 0) return;
+  const colleagues = await selectColleagues(
+    asking.transaction,
+    named.map(([, person]) => person),
+  );
+  const strangers = named.filter(([, person]) => !colleagues.has(person.toLowerCase()));
+  if (strangers.length > 0) throw noColleague(strangers.map(([pointer]) => pointer));
 }
 
 function stateOf(register: Register, state: string): string {

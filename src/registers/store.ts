@@ -293,3 +293,12 @@ export async function selectByWords(
   );
   return rows;
 }
+
+/** Which of these people are active members of the organization the transaction runs for. */
+export async function selectColleagues(transaction: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await transaction.query<{ person_id: string }>(
+    `SELECT person_id FROM identity.colleagues() WHERE state = 'active' AND person_id = ANY ($1::uuid[])`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.person_id));
+}
