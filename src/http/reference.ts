@@ -5,7 +5,7 @@ interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: unknown } } };
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: unknown } } };
   readonly responses: Readonly<Record<string, { readonly description?: string }>>;
 }
 
@@ -23,7 +23,7 @@ function section(path: string, method: string, operation: Operation): string {
     (one) =>
       `<li><code>${escapeHtml(one.name)}</code> in ${escapeHtml(one.in)}${one.required ? ', required' : ''}</li>`,
   );
-  const body = operation.requestBody?.content['application/json'].schema;
+  const body = operation.requestBody?.content['application/json']?.schema;
   const answers = Object.entries(operation.responses).map(([status, answer]) => {
     // Problems are described once, in the document's components.
     const text = answer.description ?? 'a problem, see docs/errors.md';

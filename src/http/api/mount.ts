@@ -51,10 +51,18 @@ export function mountApi(app: FastifyInstance, options: ApiOptions): void {
       }
     },
   );
+  app.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+    const { raw = 0 } = request.routeOptions.config as { raw?: number };
+    if (raw === 0) return done(refuseRequest('wrong-media-type', 'Send it as application/json.'));
+    if (Number(request.headers['content-length'] ?? 0) > raw) return done(tooLong(raw));
+    return done(null, atMost(raw, payload));
+  });
   for (const route of options.routes) {
+    const raw = route.who === 'member' ? route.raw : undefined;
     app.route({
       method: route.method satisfies HTTPMethods,
       url: `${apiPrefix}${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      ...(raw !== undefined && { config: { raw } }),
       errorHandler: (error, request, reply) => sendProblem(error, request, reply),
       handler: async (request, reply) => {
         const input = readInput(route, request);
@@ -78,10 +86,48 @@ async function answerMember(
   const credential = credentialOf(request);
   refuseForeignChange(route, credential, request);
   const now = options.clock().toISOString();
-  const origin = logOrigin(options.origin, organizationId);
+  const member = { route, credential, organizationId, now };
+  let stated = 0;
+  const count = () => {
+    stated += 1;
+  };
+  if (route.long === undefined) {
+    return askAsMember(options, member, count, async (asking) => {
+      const answer = await route.handle(asking, input);
+      refuseSilence(route, stated);
+      return answer;
+    });
+  }
+  // Whoever may not is refused before anything is taken from them, and is asked again whenever something is kept.
+  const principal = await askAsMember(options, member, count, async (asking) => asking.principal);
+  const answer = await route.long(
+    { principal, now, newId: options.newId, within: (work) => askAsMember(options, member, count, work) },
+    input,
+  );
+  refuseSilence(route, stated);
+  return answer;
+}
 
-  let refused: Refusal | null = null;
-  const answer = await inTransaction(options.gate, async (transaction): Promise<Answer<unknown>> => {
+function refuseSilence(route: MemberRoute, stated: number): void {
+  if (route.receipt && stated === 0) throw new Error(`The route ${route.id} left no statement.`);
+}
+
+interface Member {
+  readonly route: MemberRoute;
+  readonly credential: Credential;
+  readonly organizationId: string;
+  readonly now: string;
+}
+
+/** One transaction as the member who asks, after the decision that they may. onStated: told of every statement they leave */
+async function askAsMember<T>(
+  options: ApiOptions,
+  { route, credential, organizationId, now }: Member,
+  onStated: () => void,
+  work: (asking: Asking) => Promise<T>,
+): Promise<T> {
+  const origin = logOrigin(options.origin, organizationId);
+  const done = await inTransaction(options.gate, async (transaction): Promise<{ value: T } | Refusal> => {
     const principal = await findPrincipal(transaction, credential, organizationId);
     // A foreign organization and one that is not there read the same.
     if (principal === null || !route.sides.includes(principal.side)) throw nothingThere();
@@ -98,26 +144,24 @@ async function answerMember(
       // R-WALL-09: what the wall refused is on record where the person who tried belongs.
       await options.openLog(origin);
       await asking.state(accessDraft(principal, 'refused', route, decision.policies));
-      refused = refuseRequest('not-allowed', notAllowed(route, principal), {
+      return refuseRequest('not-allowed', notAllowed(route, principal), {
         next: 'Ask whoever looks after members for a role that may.',
       });
-      return {};
     }
     if (route.fresh === true && !isFresh(principal.provedAt, now)) {
       throw refuseRequest('step-up-needed', 'Prove who you are once more, then do it again.');
     }
-    if (!route.receipt) return route.handle(asking, input);
+    if (!route.receipt) return { value: await work(asking) };
     await options.openLog(origin);
-    const stated: EntryRef[] = [];
-    const answered = await route.handle(
-      { ...asking, state: async (draft) => stated[stated.push(await asking.state(draft)) - 1] ?? fail('no entry') },
-      input,
-    );
-    if (stated.length === 0) throw new Error(`The route ${route.id} left no statement.`);
-    return answered;
+    const state: Asking['state'] = async (draft) => {
+      const entry = await asking.state(draft);
+      onStated();
+      return entry;
+    };
+    return { value: await work({ ...asking, state }) };
   });
-  if (refused !== null) throw refused as Refusal;
-  return answer;
+  if (done instanceof Refusal) throw done;
+  return done.value;
 }
 
 async function answerOutside(
@@ -324,8 +368,12 @@ function readInput(route: Route, request: FastifyRequest): Input<unknown, unknow
   const params = parse(route.params, request.params, 'path:');
   // An id that cannot be one is nothing that is there.
   if (problems.length > 0) throw nothingThere();
-  if (route.body !== undefined && request.headers['content-type']?.split(';')[0] !== 'application/json') {
+  const type = request.headers['content-type']?.split(';')[0];
+  if (route.body !== undefined && type !== 'application/json') {
     throw refuseRequest('wrong-media-type', 'Send it as application/json.');
+  }
+  if (isRaw(route) && type !== 'application/octet-stream') {
+    throw refuseRequest('wrong-media-type', 'Send the bytes as application/octet-stream.');
   }
   const query = parse(route.query, request.query, 'query:');
   const body = parse(route.body, request.body, '');
@@ -346,6 +394,24 @@ function readInput(route: Route, request: FastifyRequest): Input<unknown, unknow
     version: versionOf(route, request),
     key: keyOf(route, request),
   };
+}
+
+function isRaw(route: Route): boolean {
+  return route.who === 'member' && route.raw !== undefined;
+}
+
+/** The bytes as they come, and a refusal in the place of the first one too many. */
+async function* atMost(limit: number, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of bytes) {
+    size += piece.byteLength;
+    if (size > limit) throw tooLong(limit);
+    yield piece;
+  }
+}
+
+function tooLong(limit: number): Refusal {
+  return refuseRequest('too-large', `At most ${limit} bytes are taken here at once.`);
 }
 
 function pointer(path: readonly PropertyKey[]): string {
@@ -387,9 +453,11 @@ function send(route: Route, answer: Answer<unknown>, reply: FastifyReply): Fasti
     answer.status ?? route.status ?? (route.answer === undefined && answer.stream === undefined ? 204 : 200);
   reply.status(status);
   if (answer.stream !== undefined) {
-    const { type, name, parts } = answer.stream;
+    const { type, name, size, parts } = answer.stream;
+    if (size !== undefined) reply.header('content-length', size);
     return reply
       .type(type)
+      .header('x-content-type-options', 'nosniff')
       .header('content-disposition', `attachment; filename="${name.replaceAll(/[^A-Za-z0-9._-]/g, '-')}"`)
       .send(Readable.from(parts, { objectMode: false }));
   }
@@ -459,14 +527,10 @@ function unreadable(sentence: string): Error {
   return Object.assign(new SyntaxError(sentence), { statusCode: 400 });
 }
 
-function fail(what: string): never {
-  throw new Error(what);
-}
-
 /** Status codes a route may answer with, for the OpenAPI document. */
 export function statusesOf(route: Route): readonly number[] {
   const own = route.who === 'member' ? [401, 403, 404, 429] : route.who === 'person' ? [401, 403, 429] : [401, 429];
-  const body = route.body === undefined ? [] : [400, 413, 415, 422];
+  const body = route.body === undefined && !isRaw(route) ? [] : [400, 413, 415, 422];
   const version = route.ifMatch === true ? [412, 428] : [];
   const all = [
     ...own,

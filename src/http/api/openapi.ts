@@ -69,6 +69,13 @@ function operation(route: Route): Json {
     ...(route.body !== undefined && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
     }),
+    ...(route.who === 'member' &&
+      route.raw !== undefined && {
+        requestBody: {
+          required: true,
+          content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        },
+      }),
     responses: {
       [String(status)]: {
         description: route.summary,

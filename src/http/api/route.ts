@@ -48,6 +48,17 @@ export interface Outside {
   readonly now: string;
 }
 
+/**
+ * What work that takes long is done with: no transaction is open meanwhile, so that whoever sends slowly holds no connection.
+ * within  runs a part of it in a transaction of its own, where the member is found and decided about again; may be called several times
+ */
+export interface Apart {
+  readonly principal: Principal;
+  readonly now: string;
+  readonly newId: () => string;
+  readonly within: <T>(work: (asking: Asking) => Promise<T>) => Promise<T>;
+}
+
 export interface Input<P, Q, B> {
   readonly params: P;
   readonly query: Q;
@@ -60,7 +71,7 @@ export interface Input<P, Q, B> {
 
 /**
  * version  becomes the ETag
- * stream   is sent instead of a body
+ * stream   is sent instead of a body, after the commit; size: bytes, where they are known
  * cookie   the session's token to set; null: to take away
  */
 export interface Answer<A> {
@@ -71,6 +82,7 @@ export interface Answer<A> {
   readonly stream?: {
     readonly type: string;
     readonly name: string;
+    readonly size?: number;
     readonly parts: AsyncIterable<string | Uint8Array>;
   };
   readonly cookie?: string | null;
@@ -106,6 +118,10 @@ export interface MemberRoute<P = unknown, Q = unknown, B = unknown, A = unknown>
   /** needs a person who proved themselves within the last five minutes */
   readonly fresh?: boolean;
   readonly handle: (asking: Asking, input: Input<P, Q, B>) => Promise<Answer<A>>;
+  /** instead of `handle`, outside a transaction */
+  readonly long?: (apart: Apart, input: Input<P, Q, B>) => Promise<Answer<A>>;
+  /** takes at most so many bytes of application/octet-stream; `input.body` is a stream of them, as they come */
+  readonly raw?: number;
 }
 
 /** A route of a person who is signed in, whatever the organization, or of anybody. */
@@ -152,6 +168,25 @@ export function memberRoute<
 ): Route {
   // The schemas that parse the input are the ones the handler's types come from.
   return { ...route, who: 'member' } as unknown as Route;
+}
+
+/** A member's route whose work takes long, or that takes bytes as they come. */
+export function longRoute<
+  P extends ZodType = ZodType<unknown>,
+  Q extends ZodType = ZodType<unknown>,
+  B extends ZodType = ZodType<AsyncIterable<Uint8Array>>,
+  A extends ZodType = ZodType<unknown>,
+>(
+  route: Omit<MemberRoute, 'who' | 'params' | 'query' | 'body' | 'answer' | 'handle' | 'long'> & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly answer?: A;
+    readonly long: (apart: Apart, input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answer<z.input<A>>>;
+  },
+): Route {
+  const handle = () => Promise.reject(new Error(`The route ${route.id} is not handled inside a transaction.`));
+  return { ...route, who: 'member', handle } as unknown as Route;
 }
 
 /** A route outside organizations, with the types of its schemas. */
