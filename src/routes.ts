@@ -2,7 +2,7 @@
 import type { OrganizationKeys } from './adapters/blobs/side-keys.ts';
 import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
-import { type IdentityDependencies, identityRoutes } from './identity/index.ts';
+import { type IdentityDependencies, identityRoutes, rightsRoutes } from './identity/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 
 /** What handlers work with. */
@@ -13,7 +13,11 @@ export interface RouteParts {
 }
 
 export function allRoutes(parts: RouteParts): readonly Route[] {
-  return [...identityRoutes(parts.identity), ...registerRoutes(registers, parts.keys, parts.decider)];
+  return [
+    ...identityRoutes(parts.identity),
+    ...rightsRoutes(parts.decider),
+    ...registerRoutes(registers, parts.keys, parts.decider),
+  ];
 }
 
 /** The same routes to be described and never asked: nothing stands behind their handlers. */

@@ -6,11 +6,11 @@ export function sideOf(kind: OrganizationKind): Side {
   return kind === 'firm' ? 'firm' : 'management';
 }
 
-export const passwordLength = { least: 12, most: 256 } as const;
+export const passwordLength = { least: 12, most: 200 } as const;
 
 /**
- * What is wrong with a new password: its length in characters, or that it is the person's own address or name. No rule about kinds of
- * characters (NIST SP 800-63B 3.1.1.2).
+ * What is wrong with a new password: its length in characters, that it is the person's own address or name, or that everybody tries it
+ * first. No rule about kinds of characters (NIST SP 800-63B 3.1.1.2).
  */
 export function passwordProblems(password: string, person: { email: string; name: string }): readonly Problem[] {
   const problem = (sentence: string): Problem[] => [{ code: 'invalid-input', subject: '/password', sentence }];
@@ -23,8 +23,26 @@ export function passwordProblems(password: string, person: { email: string; name
   if (own.some((text) => plain === text || plain === text.repeat(2) || plain.split(text).join('').length < 4)) {
     return problem('A password is not the e-mail address or the name.');
   }
+  if (isCommon(plain)) return problem('Many people have this password; it is among the first that are tried.');
   if (new Set(plain).size < 4) return problem('A password is more than a few characters repeated.');
   return [];
+}
+
+/** What passwords of twelve characters and more begin with when nobody thought about them; digits and signs after it change nothing. */
+const common = (
+  'password passwort passw0rd p@ssw0rd qwertyuiop qwertzuiop qwerty azertyuiop 1q2w3e4r5t6y 1qaz2wsx3edc administrator admin ' +
+  'changeme changeit welcome letmein letmeinnow iloveyou abcdefghijkl abcdefghijklmnop secret tickmark trustno sunshine football ' +
+  'baseball correcthorsebatterystaple defaultpassword'
+).split(' ');
+
+/** Whether a password in lower case is a common word once or twice, with or without digits and signs around it, or digits in a row. */
+function isCommon(plain: string): boolean {
+  const bare = plain.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}]+$/u, '');
+  const tight = plain.replaceAll(/[\s._-]/g, '');
+  // 0 follows 9, upwards and downwards.
+  const steps = Array.from(tight.slice(1), (digit, i) => (Number(digit) - Number(tight[i]) + 10) % 10);
+  const inRow = steps.every((step) => step === 1) || steps.every((step) => step === 9);
+  return inRow || common.some((word) => [word, word + word].some((one) => [bare, plain, tight].includes(one)));
 }
 
 /**
