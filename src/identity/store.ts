@@ -438,3 +438,123 @@ export async function deleteStale(transaction: Transaction, before: string): Pro
   await transaction.query('DELETE FROM identity.outbox WHERE sent_at < $1', [before]);
   await transaction.query('DELETE FROM identity.session WHERE expires_at < $1 OR revoked_at < $1', [before]);
 }
+
+export async function insertChallenge(
+  transaction: Transaction,
+  challenge: { hash: Buffer; purpose: string; personId: string | null; expiresAt: string },
+): Promise<void> {
+  await transaction.query(
+    'INSERT INTO identity.challenge (token_hash, purpose, person_id, expires_at) VALUES ($1, $2, $3, $4)',
+    [challenge.hash, challenge.purpose, challenge.personId, challenge.expiresAt],
+  );
+}
+
+/** Whether it was waiting for that person and purpose; it is not any more. */
+export async function takeChallenge(
+  transaction: Transaction,
+  challenge: { hash: Buffer; purpose: string; personId: string | null; at: string },
+): Promise<boolean> {
+  const { rowCount } = await transaction.query(
+    `DELETE FROM identity.challenge
+      WHERE token_hash = $1 AND purpose = $2 AND person_id IS NOT DISTINCT FROM $3 AND expires_at > $4`,
+    [challenge.hash, challenge.purpose, challenge.personId, challenge.at],
+  );
+  return rowCount === 1;
+}
+
+export interface StoredPasskey {
+  readonly id: string;
+  readonly personId: string;
+  readonly credentialId: Buffer;
+  readonly publicKey: Buffer;
+  readonly algorithm: number;
+  readonly signCount: number;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly usedAt: string | null;
+}
+
+interface PasskeyRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly credential_id: Buffer;
+  readonly public_key: Buffer;
+  readonly algorithm: number;
+  readonly sign_count: number;
+  readonly name: string;
+  readonly created_at: string;
+  readonly used_at: string | null;
+}
+
+function passkeyOf(row: PasskeyRow): StoredPasskey {
+  return {
+    id: row.id,
+    personId: row.person_id,
+    credentialId: row.credential_id,
+    publicKey: row.public_key,
+    algorithm: row.algorithm,
+    signCount: row.sign_count,
+    name: row.name,
+    createdAt: row.created_at,
+    usedAt: row.used_at,
+  };
+}
+
+/** False: the credential is somebody's already. */
+export async function insertPasskey(transaction: Transaction, passkey: StoredPasskey): Promise<boolean> {
+  const { rowCount } = await transaction.query(
+    `INSERT INTO identity.passkey (id, person_id, credential_id, public_key, algorithm, sign_count, name, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (credential_id) DO NOTHING`,
+    [
+      passkey.id,
+      passkey.personId,
+      passkey.credentialId,
+      passkey.publicKey,
+      passkey.algorithm,
+      passkey.signCount,
+      passkey.name,
+      passkey.createdAt,
+    ],
+  );
+  return rowCount === 1;
+}
+
+export async function selectPasskey(
+  transaction: Transaction,
+  credentialId: Buffer,
+): Promise<StoredPasskey | undefined> {
+  const { rows } = await transaction.query<PasskeyRow>('SELECT * FROM identity.passkey WHERE credential_id = $1', [
+    credentialId,
+  ]);
+  return rows[0] && passkeyOf(rows[0]);
+}
+
+export async function selectPasskeys(transaction: Transaction, personId: string): Promise<readonly StoredPasskey[]> {
+  const { rows } = await transaction.query<PasskeyRow>(
+    'SELECT * FROM identity.passkey WHERE person_id = $1 ORDER BY created_at, id',
+    [personId],
+  );
+  return rows.map(passkeyOf);
+}
+
+/** Whether the count grew; 0 after 0 is an authenticator that does not count. */
+export async function takeSignCount(
+  transaction: Transaction,
+  id: string,
+  signCount: number,
+  at: string,
+): Promise<boolean> {
+  const { rowCount } = await transaction.query(
+    `UPDATE identity.passkey SET sign_count = $2, used_at = $3 WHERE id = $1 AND (sign_count < $2 OR (sign_count = 0 AND $2 = 0))`,
+    [id, signCount, at],
+  );
+  return rowCount === 1;
+}
+
+export async function deletePasskey(transaction: Transaction, personId: string, id: string): Promise<boolean> {
+  const { rowCount } = await transaction.query('DELETE FROM identity.passkey WHERE person_id = $1 AND id = $2', [
+    personId,
+    id,
+  ]);
+  return rowCount === 1;
+}
