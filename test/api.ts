@@ -3,15 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { type OrganizationKeys, openSideKeys } from '../src/adapters/blobs/side-keys.ts';
 import { type Database, openPool } from '../src/adapters/postgres/pool.ts';
-import { mountApi } from '../src/http/api/mount.ts';
+import { type ApiOptions, mountApi } from '../src/http/api/mount.ts';
 import type { Route } from '../src/http/api/route.ts';
 import { type Decider, openDecider } from '../src/identity/decide.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../src/identity/session-token.ts';
-import { openRecorder } from '../src/installation/recorder.ts';
+import { openRecorder, type Recorder } from '../src/installation/recorder.ts';
 import { registerRoutes, registers } from '../src/registers/index.ts';
 import { uuidV7 } from '../src/uuid.ts';
 import { freshDatabase } from './database.ts';
@@ -38,11 +38,17 @@ export interface TestApi {
   readonly keys: OrganizationKeys;
   readonly routes: readonly Route[];
   readonly data: string;
+  /** of the database, for connections of a test's own */
+  readonly url: string;
+  /** what the routes are mounted with */
+  readonly options: ApiOptions;
+  readonly recorder: Recorder;
+  close(): Promise<void>;
   addOrganization(kind: 'service-organization' | 'firm', name: string): Promise<string>;
   addPerson(
     organization: string,
     roles: readonly string[],
-    options?: { factorDone?: boolean; proved?: boolean },
+    options?: { factorDone?: boolean; proved?: boolean; name?: string; email?: string },
   ): Promise<Person>;
   ask(
     person: Person | null,
@@ -55,23 +61,33 @@ export interface TestApi {
 export const origin = 'test.example';
 const newId = () => uuidV7(new Date(), randomBytes(10));
 
+/**
+ * more    routes beside those of the registers; a route that is there already is not added again
+ * logger  where requests are logged; left out, nowhere
+ */
 export async function openTestApi(
   more: (parts: {
     owner: Database;
+    gate: Database;
     decider: Decider;
     keys: OrganizationKeys;
     data: string;
   }) => readonly Route[] = () => [],
+  { logger, connections = 6 }: { logger?: FastifyBaseLogger; connections?: number } = {},
 ): Promise<TestApi> {
   const database = await freshDatabase();
   const data = await mkdtemp(join(tmpdir(), 'tickmark-api-'));
-  const gate = openPool(database.url, { max: 6, role: 'tickmark_gate' });
+  const gate = openPool(database.url, { max: connections, role: 'tickmark_gate' });
   const keys = await openSideKeys({ management: join(data, 'management'), firm: join(data, 'firm') });
   const decider = openDecider();
   const recorder = await openRecorder(database.pool, data);
-  const routes = [...registerRoutes(registers, keys, decider), ...more({ owner: database.pool, decider, keys, data })];
-  const app = fastify({ genReqId: newId });
-  mountApi(app, {
+  const all = [
+    ...registerRoutes(registers, keys, decider),
+    ...more({ owner: database.pool, gate, decider, keys, data }),
+  ];
+  const routes = [...new Map(all.map((route) => [route.id, route])).values()];
+  const app = fastify({ genReqId: newId, ...(logger !== undefined && { loggerInstance: logger }) });
+  const options: ApiOptions = {
     routes,
     gate,
     decider,
@@ -80,7 +96,8 @@ export async function openTestApi(
     append: recorder.append,
     clock: () => new Date(),
     newId,
-  });
+  };
+  mountApi(app, options);
   const close = async () => {
     await app.close();
     await gate.end();
@@ -98,6 +115,10 @@ export async function openTestApi(
     keys,
     routes,
     data,
+    url: database.url,
+    options,
+    recorder,
+    close,
     async addOrganization(kind, name) {
       const id = newId();
       await database.pool.query(
@@ -106,12 +127,12 @@ export async function openTestApi(
       );
       return id;
     },
-    async addPerson(organization, roles, options = {}) {
+    async addPerson(organization, roles, { factorDone = true, proved = false, name, email } = {}) {
       const id = newId();
       const token = randomBytes(32).toString('base64url');
       await database.pool.query(
         `INSERT INTO identity.person (id, email, name, created_at, changed_at) VALUES ($1, $2, $3, now(), now())`,
-        [id, `${id}@example.org`, `Person ${roles.join(' ')}`],
+        [id, email ?? `${id}@example.org`, name ?? `Person ${roles.join(' ')}`],
       );
       await database.pool.query(
         `INSERT INTO identity.membership (organization_id, person_id, roles, state, since, changed_at) VALUES ($1, $2, $3, 'active', now(), now())`,
@@ -120,13 +141,7 @@ export async function openTestApi(
       await database.pool.query(
         `INSERT INTO identity.session (id, token_hash, person_id, created_at, seen_at, expires_at, factor_done, proved_at, address, agent)
          VALUES ($1, $2, $3, now(), now(), now() + interval '1 day', $4, $5, '127.0.0.1', 'test')`,
-        [
-          newId(),
-          tokenHash(token),
-          id,
-          options.factorDone ?? true,
-          options.proved === true ? new Date().toISOString() : null,
-        ],
+        [newId(), tokenHash(token), id, factorDone, proved ? new Date().toISOString() : null],
       );
       return { id, token, organization, roles };
     },

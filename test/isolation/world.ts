@@ -1,0 +1,243 @@
+/** Two service organizations and two firms in one installation, everybody in them, and words of their own in every row. */
+import { randomBytes } from 'node:crypto';
+import { expect } from 'vitest';
+import { loggerTo } from '../../src/http/log.ts';
+import { asMember } from '../../src/http/api/mount.ts';
+import type { Principal, Side } from '../../src/http/api/route.ts';
+import { tokenHash } from '../../src/identity/session-token.ts';
+import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
+import { registers } from '../../src/registers/index.ts';
+import type { Register } from '../../src/registers/model.ts';
+import { allRoutes } from '../../src/routes.ts';
+import { openTestApi, type Person, type Reply, type TestApi } from '../api.ts';
+import { readRights, type Rights } from './rights.ts';
+import { contentOf } from './samples.ts';
+
+/**
+ * words, names  stand in what people of the organization wrote, and in what they and it are called, and nowhere else
+ * people        one of each role, who just proved themselves
+ * leads         who may do everything between them that people of the side may
+ * records       by register
+ * things        what stands for $member, $invitation and $token in test/rights.yaml
+ */
+export interface Organization {
+  readonly id: string;
+  readonly side: Side;
+  readonly words: string;
+  readonly names: string;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly lead: Person;
+  readonly administrator: Person;
+  readonly records: ReadonlyMap<string, { readonly id: string; readonly code: string }>;
+  readonly things: Readonly<Record<string, string>>;
+}
+
+export interface World {
+  readonly api: TestApi;
+  readonly rights: Rights;
+  readonly organizations: readonly [Organization, Organization, Organization, Organization];
+  /** in both service organizations, under a name that is neither's */
+  readonly adviser: Person;
+  readonly log: readonly string[];
+  /** canaries of others in answers, each with where it came */
+  readonly leaks: readonly string[];
+  /** Asks, and looks for what is not the asker's. own: organizations whose words the asker may see */
+  ask(
+    person: Person | null,
+    method: string,
+    path: string,
+    options?: {
+      body?: unknown;
+      headers?: Record<string, string>;
+      bearer?: string;
+      csrf?: boolean;
+      own?: readonly string[];
+    },
+  ): Promise<Reply>;
+}
+
+/** A register of the firm's side: none is mounted yet, and the firm's tables must hold something to be hidden. */
+const firmRegister: Register = {
+  name: 'workpapers',
+  side: 'firm',
+  group: 'engagement',
+  title: 'Workpapers',
+  one: 'Workpaper',
+  prefix: 'WKP',
+  hint: '',
+  states: [{ name: 'open', word: 'Open', mark: 'open' }],
+  fields: [
+    { name: 'title', label: 'Title', kind: 'text', required: true },
+    { name: 'text', label: 'Text', kind: 'long' },
+  ],
+};
+
+export async function openWorld(): Promise<World> {
+  const log: string[] = [];
+  const rights = readRights();
+  const api = await openTestApi(
+    ({ gate, decider, keys }) =>
+      allRoutes({
+        keys,
+        decider,
+        identity: {
+          database: gate,
+          key: Buffer.alloc(32, 7),
+          newId: () => api.options.newId(),
+          name: 'Tickmark',
+          url: 'http://localhost',
+          sendsMail: false,
+        },
+      }),
+    { logger: loggerTo({ write: (line: string) => void log.push(line) }), connections: 12 },
+  );
+  const leaks: string[] = [];
+  const canaries: { readonly organization: string; readonly canary: string }[] = [];
+  const ask: World['ask'] = async (person, method, path, { bearer, own, ...options } = {}) => {
+    const headers = { ...options.headers, ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) };
+    const reply = await api.ask(bearer === undefined ? person : null, method, path, { ...options, headers });
+    const said = `${JSON.stringify(reply.headers)}\n${reply.text}`.toLowerCase();
+    const mine = own ?? (person === null ? [] : [person.organization]);
+    for (const { organization, canary } of canaries) {
+      if (!mine.includes(organization) && said.includes(canary)) {
+        leaks.push(`${method} ${path} by ${person?.roles.join(' ') ?? 'nobody'} shows ${canary}`);
+      }
+    }
+    return reply;
+  };
+
+  const make = async (side: Side, number: number): Promise<Organization> => {
+    // Letters first, so that a search takes it as one word; 12 letters tell two of them apart.
+    const words = `wren${randomBytes(6).toString('hex')}`;
+    const names = `finch${randomBytes(6).toString('hex')}`;
+    const id = await api.addOrganization(side === 'firm' ? 'firm' : 'service-organization', `House ${names}`);
+    canaries.push({ organization: id, canary: words }, { organization: id, canary: names });
+    const people = new Map<string, Person>();
+    for (const role of rights.roles[side]) {
+      const person = { proved: true, name: `${role} ${names}`, email: `${role}.${number}@${names}.example` };
+      people.set(role, await api.addPerson(id, [role], person));
+    }
+    const [lead, administrator] =
+      side === 'firm' ? ['engagement-partner', 'firm-admin'] : ['compliance-manager', 'compliance-manager'];
+    const plainRole = side === 'firm' ? 'staff' : 'reader-org';
+    const member = await api.addPerson(id, [plainRole], {
+      name: `Plain ${names}`,
+      email: `plain.${number}@${names}.example`,
+    });
+    const organization: Organization = {
+      id,
+      side,
+      words,
+      names,
+      people,
+      lead: personOf(people, lead),
+      administrator: personOf(people, administrator),
+      records: new Map(),
+      things: {},
+    };
+    return seed(api, organization, { member: member.id, plainRole }, number);
+  };
+  const organizations = await Promise.all([
+    make('management', 0),
+    make('management', 1),
+    make('firm', 2),
+    make('firm', 3),
+  ]);
+  const adviser = await api.addPerson(organizations[0].id, ['adviser'], { name: 'Ada Adviser' });
+  await api.owner.query(
+    `INSERT INTO identity.membership (organization_id, person_id, roles, state, since, changed_at) VALUES ($1, $2, '{adviser}', 'active', now(), now())`,
+    [organizations[1].id, adviser.id],
+  );
+  // Tiles and checkpoints of every log, as the installation makes them every few seconds.
+  await api.recorder.integrate();
+  return { api, rights, organizations, adviser, log, leaks, ask };
+}
+
+/** Rows in every table that holds an organization's, its words in every text. */
+async function seed(
+  api: TestApi,
+  organization: Organization,
+  known: { readonly member: string; readonly plainRole: string },
+  number: number,
+): Promise<Organization> {
+  const { id, side, words, names, lead, administrator } = organization;
+  const records = new Map<string, { id: string; code: string }>();
+  const ids: string[] = [];
+  // Codes that the others do not have, so that a foreign code is one that is missing here.
+  await api.owner.query(
+    `INSERT INTO ${side}.tally (organization_id, register, last) SELECT $1, r, $2 FROM unnest($3::text[]) r`,
+    [id, 100 * (number + 1), side === 'firm' ? [firmRegister.name] : registers.map((one) => one.name)],
+  );
+  await asMember(api.options, principalOf(organization, lead), async (asking) => {
+    for (const register of side === 'firm' ? [firmRegister] : registers) {
+      const draft = {
+        ...(register.chosenCode === true && { code: `CTL-${100 * (number + 1) + 1}` }),
+        ownerId: lead.id,
+        dueOn: '2026-03-04',
+        content: contentOf(register, `${words} in ${register.name}`) as never,
+      };
+      const { record } = await createRecord(asking, api.keys, register, draft, `seed-${register.name}`);
+      await changeRecord(asking, api.keys, register, record.id, 1, { why: `${words} is why` });
+      await addComment(asking, api.keys, register, record.id, `${words} is said`, [known.member]);
+      records.set(register.name, { id: record.id, code: record.code });
+      ids.push(record.id);
+    }
+    const second = await createRecord(
+      asking,
+      api.keys,
+      side === 'firm' ? firmRegister : (registers[0] ?? firmRegister),
+      {
+        ...(side === 'management' && { ownerId: null }),
+        content: contentOf(side === 'firm' ? firmRegister : (registers[0] ?? firmRegister), `${words} again`) as never,
+      },
+      'seed-again',
+    );
+    await asking.transaction.query(
+      `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
+      [ids[0], second.record.id, id, lead.id],
+    );
+  });
+  const invited = await api.ask(administrator, 'POST', `/organizations/${id}/invitations`, {
+    body: { email: `invited@${names}.example`, roles: [known.plainRole] },
+  });
+  expect(invited.status).toBe(201);
+  const token = await api.ask(administrator, 'POST', `/organizations/${id}/tokens`, {
+    body: { name: `Token ${names}`, scopes: ['members:read'], days: 3 },
+  });
+  expect(token.status).toBe(201);
+  return {
+    ...organization,
+    records,
+    things: { ...known, invitation: invited.json.id, token: token.json.id },
+  };
+}
+
+export function principalOf(organization: Organization, person: Person): Principal {
+  return {
+    personId: person.id,
+    name: `lead ${organization.names}`,
+    email: `lead@${organization.names}.example`,
+    organizationId: organization.id,
+    side: organization.side,
+    roles: person.roles,
+    provedAt: null,
+    scopes: null,
+  };
+}
+
+export function personOf(people: ReadonlyMap<string, Person>, role: string): Person {
+  const person = people.get(role);
+  if (person === undefined) throw new Error(`There is nobody who is ${role}.`);
+  return person;
+}
+
+/** An API token as it is stored, with scopes of a test's own. */
+export async function addToken(api: TestApi, person: Person, scopes: readonly string[]): Promise<string> {
+  const token = `tickmark_${randomBytes(32).toString('base64url')}`;
+  await api.owner.query(
+    `INSERT INTO identity.api_token (id, token_hash, organization_id, person_id, name, scopes, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, 'Of a test', $5, now(), now() + interval '1 day')`,
+    [api.options.newId(), tokenHash(token), person.organization, person.id, scopes],
+  );
+  return token;
+}
