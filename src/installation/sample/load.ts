@@ -129,7 +129,7 @@ async function loadRecords(options: SampleOptions, { today, lead, owner }: Begun
   try {
     progress('the sample year is simulated');
     await simulate({ seed: 'alder', months: 12, scale: 0.5, start, out: join(folder, 'year'), today });
-    const records = await sampleRecords(join(folder, 'year'), loadControls(join(home, 'data')), start, end);
+    const records = await sampleRecords(join(folder, 'year'), loadControls(join(home, 'data')), start, end, today);
     const byName = new Map(registers.map((register) => [register.name, { register, schema: contentSchema(register) }]));
     for (let from = 0; from < records.length; from += batch) {
       progress(`records of the sample year: ${from} of ${records.length}`);

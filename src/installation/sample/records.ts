@@ -22,12 +22,14 @@ type Cells = Readonly<Record<string, string>>;
  * folder    what the simulator wrote
  * controls  the library
  * end       last day of the simulated period
+ * today     tasks are due around it
  */
 export async function sampleRecords(
   folder: string,
   controls: readonly LibraryControl[],
   start: string,
   end: string,
+  today: string,
 ): Promise<readonly SampleRecord[]> {
   const table = async (name: string): Promise<readonly Cells[]> => {
     const bytes = await readFile(join(folder, 'evidence', `${name}.csv`));
@@ -139,7 +141,7 @@ export async function sampleRecords(
       'Test the restore of the booking database',
     ].map((title, index) => ({
       register: 'tasks',
-      dueOn: addDaysTo(end, 20 + index * 9),
+      dueOn: addDaysTo(today, index * 9 - 4),
       content: { title, priority: index === 0 ? 'high' : 'medium' },
     })),
   ];

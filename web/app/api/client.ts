@@ -1,0 +1,111 @@
+/** The one way to the server: paths and shapes from its own description (schema.d.ts), problems as errors, ETag and CSRF kept here. */
+import type { paths } from './schema.d.ts';
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly next?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** What the server refused, or that it did not answer (status 0). */
+export class ApiError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = 'ApiError';
+    this.problem = problem;
+  }
+  get code(): string {
+    return this.problem.type.replace('urn:tickmark:problem:', '');
+  }
+}
+
+type Answer<T> = T extends { responses: { 200: { content: { 'application/json': infer A } } } }
+  ? A
+  : T extends { responses: { 201: { content: { 'application/json': infer A } } } }
+    ? A
+    : unknown;
+
+export type Session = Answer<paths['/api/v1/session']['get']>;
+export type Overview = Answer<paths['/api/v1/organizations/{organizationId}/registers']['get']>;
+export type Register = Overview['items'][number];
+export type Field = Register['fields'][number];
+export type Members = Answer<paths['/api/v1/organizations/{organizationId}/members']['get']>;
+export type Found = Answer<paths['/api/v1/organizations/{organizationId}/search']['get']>;
+
+/** A record of any register: the same shape but for its content. */
+export interface RegisterRecord {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+  readonly ownerId: string | null;
+  readonly dueOn: string | null;
+  readonly version: number;
+  readonly changedAt: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+export interface RecordPage {
+  readonly items: readonly RegisterRecord[];
+  readonly next: string | null;
+  readonly total: number | null;
+  readonly counts: Readonly<Record<string, number>>;
+}
+export type History = Answer<paths['/api/v1/organizations/{organizationId}/risks/{id}/history']['get']>;
+export type Comments = Answer<paths['/api/v1/organizations/{organizationId}/risks/{id}/comments']['get']>;
+
+let csrf = '';
+export function keepCsrf(token: string): void {
+  csrf = token;
+}
+
+interface Options {
+  readonly body?: unknown;
+  /** version the change is made from */
+  readonly version?: number;
+  /** a creation: safe to be sent again */
+  readonly creation?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Throws ApiError. */
+export async function ask<T>(method: string, path: string, options: Options = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (method !== 'GET') headers['x-tickmark-csrf'] = csrf;
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.version !== undefined) headers['if-match'] = `"v${options.version}"`;
+  if (options.creation !== undefined) headers['idempotency-key'] = options.creation;
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+      ...(options.signal !== undefined && { signal: options.signal }),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError({
+      type: 'urn:tickmark:problem:offline',
+      title: '',
+      status: 0,
+      detail: 'The server does not answer.',
+      instance: '',
+    });
+  }
+  if (response.status === 204) return undefined as T;
+  const json: unknown = await response.json().catch(() => null);
+  if (response.ok) return json as T;
+  throw new ApiError(
+    (json as Problem | null) ?? {
+      type: 'urn:tickmark:problem:fault',
+      title: '',
+      status: response.status,
+      detail: 'The answer cannot be read.',
+      instance: '',
+    },
+  );
+}

@@ -1,0 +1,248 @@
+import {
+  IconBooks,
+  IconChevronRight,
+  IconClipboardList,
+  IconHome,
+  IconInbox,
+  IconLayoutGrid,
+  IconMoon,
+  IconSearch,
+  IconSelector,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { ask } from '../api/client.ts';
+import { Failed, Waiting } from '../parts/states.tsx';
+import { Sign } from '../parts/status.tsx';
+import { en, initials } from '../words/en.ts';
+import { Palette } from './palette.tsx';
+import { Standing, useRegisters, useSession, useStanding } from './session.tsx';
+
+/** What every page of a signed-in person stands in. Nobody signed in: the door. */
+export function Frame() {
+  const session = useSession();
+  const navigate = useNavigate();
+  const nobody = session.data === null || session.data?.factor === 'needed';
+  useEffect(() => {
+    if (nobody) void navigate({ to: '/sign-in' });
+  }, [nobody, navigate]);
+  if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
+  if (session.data === undefined || session.data === null || nobody) return <Waiting />;
+  return (
+    <Standing session={session.data}>
+      <Inside />
+    </Standing>
+  );
+}
+
+function Inside() {
+  const [finding, setFinding] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setFinding(true);
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div className="app">
+      <a className="vh" href="#content">
+        {en.frame.skip}
+      </a>
+      <Rail />
+      <Sidebar />
+      <div className="main" style={{ position: 'relative' }}>
+        <TopBar find={() => setFinding(true)} />
+        <main id="content" className="col" style={{ flex: 1, minHeight: 0, position: 'relative' }} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      {finding ? <Palette close={() => setFinding(false)} /> : null}
+    </div>
+  );
+}
+
+function Rail() {
+  const { session, membership } = useStanding();
+  const { pathname } = useLocation();
+  const areas =
+    membership.side === 'management'
+      ? [
+          { to: '/m', label: en.frame.overview, icon: <IconHome size={20} stroke={1.5} />, on: pathname === '/m' },
+          {
+            to: '/m/controls',
+            label: en.matrix.control,
+            icon: <IconClipboardList size={20} stroke={1.5} />,
+            on: /^\/m\/(controls|matrix)/.test(pathname),
+          },
+          {
+            to: '/m/registers/risks',
+            label: en.frame.groups['registers'] ?? '',
+            icon: <IconBooks size={20} stroke={1.5} />,
+            on: pathname.startsWith('/m/registers'),
+          },
+        ]
+      : [{ to: '/f', label: en.frame.overview, icon: <IconHome size={20} stroke={1.5} />, on: pathname === '/f' }];
+  return (
+    <nav className="rail" aria-label={en.frame.areas}>
+      <span className="logo">
+        <Sign />
+      </span>
+      {areas.map((area) => (
+        <Link key={area.to} to={area.to} className={area.on ? 'on' : ''} aria-label={area.label} title={area.label}>
+          {area.icon}
+        </Link>
+      ))}
+      <span className="sp" />
+      <button type="button" aria-label={en.frame.theme} title={en.frame.theme} onClick={turnTheme}>
+        <IconMoon size={20} stroke={1.5} />
+      </button>
+      <Link to="/settings/members" aria-label={en.frame.members} title={en.frame.members}>
+        <IconSettings size={20} stroke={1.5} />
+      </Link>
+      <Link to="/me" aria-label={en.frame.account} title={session.person.name}>
+        <span className="ava">{initials(session.person.name)}</span>
+      </Link>
+    </nav>
+  );
+}
+
+function turnTheme(): void {
+  const { dataset } = document.documentElement;
+  dataset['theme'] = dataset['theme'] === 'dark' ? 'light' : 'dark';
+  try {
+    localStorage.setItem('tickmark.theme', dataset['theme']);
+  } catch {
+    // No storage: the choice holds as long as the page.
+  }
+}
+
+function Sidebar() {
+  const { membership } = useStanding();
+  const registers = useRegisters();
+  const { pathname } = useLocation();
+  const home = membership.side === 'firm' ? '/f' : '/m';
+  const groups = ['system', 'controls', 'engagement', 'registers'];
+  const items = registers.data?.items ?? [];
+  const address = (name: string): string =>
+    name === 'controls' && home === '/m' ? '/m/controls' : `${home}/registers/${name}`;
+  const link = (to: string, label: string, icon: React.ReactNode, figure?: number) => (
+    <Link key={to} to={to} className={pathname === to ? 'on' : ''} aria-current={pathname === to ? 'page' : undefined}>
+      {icon}
+      <span className="ell">{label}</span>
+      {figure === undefined || figure === 0 ? null : <span className="k">{figure.toLocaleString('en-US')}</span>}
+    </Link>
+  );
+  return (
+    <nav className="side" aria-label={en.frame.navigation}>
+      <Switcher />
+      {link(home, en.frame.overview, <IconHome size={14} stroke={1.6} />)}
+      {home === '/m' ? link('/m/matrix', en.frame.matrix, <IconLayoutGrid size={14} stroke={1.6} />) : null}
+      {link('/work', en.frame.work, <IconInbox size={14} stroke={1.6} />)}
+      {groups.map((group) => {
+        const own = items.filter((item) => item.group === group);
+        return own.length === 0 ? null : (
+          <div key={group}>
+            <div className="grp">{en.frame.groups[group]}</div>
+            {own.map((item) => link(address(item.name), item.title, <span className="no" />, item.count))}
+          </div>
+        );
+      })}
+      <div className="grp">{membership.organization}</div>
+      {link('/settings/members', en.frame.members, <IconUsers size={14} stroke={1.6} />)}
+    </nav>
+  );
+}
+
+function Switcher() {
+  const { session, membership, choose } = useStanding();
+  const [open, setOpen] = useState(false);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await ask('POST', '/auth/sign-out').catch(() => undefined);
+    queries.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <div style={{ position: 'relative' }}>
+      <button type="button" className="switch" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="om">{membership.organization.slice(0, 1)}</span>
+        <span className="t ell" style={{ flex: 1, lineHeight: '15px' }}>
+          <b className="ell" style={{ display: 'block' }}>
+            {membership.organization}
+          </b>
+          <span className="cap">{membership.side === 'firm' ? en.frame.firm : en.frame.management}</span>
+        </span>
+        <IconSelector size={14} stroke={1.6} />
+      </button>
+      {open ? (
+        <div
+          className="menu"
+          role="menu"
+          aria-label={en.frame.organizations}
+          onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+        >
+          {session.memberships.map((one) => (
+            <button
+              key={one.organizationId}
+              type="button"
+              role="menuitem"
+              onClick={() => {
+                choose(one.organizationId);
+                setOpen(false);
+                void navigate({ to: one.side === 'firm' ? '/f' : '/m' });
+              }}
+            >
+              {one.organization}{' '}
+              <span className="q sm">{one.side === 'firm' ? en.frame.firm : en.frame.management}</span>
+            </button>
+          ))}
+          <button type="button" role="menuitem" onClick={() => void leave()}>
+            {en.signIn.out}
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function TopBar({ find }: { readonly find: () => void }) {
+  const { membership } = useStanding();
+  const { pathname } = useLocation();
+  const registers = useRegisters();
+  const name = pathname.split('/').at(-1) ?? '';
+  const register = registers.data?.items.find((item) => item.name === name);
+  const page =
+    register?.title ??
+    {
+      m: en.frame.overview,
+      f: en.frame.overview,
+      matrix: en.frame.matrix,
+      work: en.frame.work,
+      me: en.frame.account,
+      members: en.frame.members,
+    }[name] ??
+    '';
+  return (
+    <header className="top">
+      <div className="crumb">
+        <span>{membership.organization}</span>
+        <IconChevronRight size={14} stroke={1.6} />
+        <b>{page}</b>
+      </div>
+      <span className="sp" />
+      <button type="button" className="find" onClick={find}>
+        <IconSearch size={14} stroke={1.6} />
+        {en.frame.find}
+        <kbd>⌘ K</kbd>
+      </button>
+    </header>
+  );
+}

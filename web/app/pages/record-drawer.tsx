@@ -1,0 +1,489 @@
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import {
+  ApiError,
+  ask,
+  type Comments,
+  type Field,
+  type History,
+  type Register,
+  type RegisterRecord,
+} from '../api/client.ts';
+import { useMembers, useStanding } from '../frame/session.tsx';
+import { Act, Failed, Waiting } from '../parts/states.tsx';
+import { StatusMark } from '../parts/status.tsx';
+import { day, en, initials, moment } from '../words/en.ts';
+import { wordOf } from './registers.tsx';
+
+type Tab = 'overview' | 'comments' | 'history';
+
+/** One record over its list. `code` new: a form for one that is not there yet. */
+export function RecordDrawer({
+  register,
+  code,
+  walk,
+  close,
+  show,
+}: {
+  readonly register: Register;
+  readonly code: string;
+  readonly walk: (step: number) => void;
+  readonly close: () => void;
+  readonly show: (code: string) => void;
+}) {
+  const { membership } = useStanding();
+  const base = `/organizations/${membership.organizationId}/${register.name}`;
+  const isNew = code === 'new';
+  const [tab, setTab] = useState<Tab>('overview');
+  const [editing, setEditing] = useState(isNew);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+      if (event.key === 'Escape' && !typing) close();
+      if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.key === 'j') walk(1);
+      if (event.key === 'k') walk(-1);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+  const record = useQuery({
+    queryKey: [membership.organizationId, register.name, 'one', code],
+    queryFn: ({ signal }) => ask<RegisterRecord>('GET', `${base}/${code}`, { signal }),
+    enabled: !isNew,
+  });
+  const found = record.data;
+  const state = register.states.find((one) => one.name === found?.state);
+  const title = isNew ? en.list.add(register.one) : String(found?.content['title'] ?? code);
+  return (
+    <aside className="drawer" ref={panel} tabIndex={-1} aria-label={title}>
+      <div className="row" style={{ padding: '12px 16px 4px' }}>
+        <span className="mono m">{isNew ? register.prefix : code}</span>
+        {state === undefined ? null : <StatusMark kind={state.mark} word={state.word} />}
+        <span className="sp" />
+        <button type="button" className="ib" aria-label={en.drawer.previous} onClick={() => walk(-1)}>
+          <IconChevronUp size={16} stroke={1.6} />
+        </button>
+        <button type="button" className="ib" aria-label={en.drawer.next} onClick={() => walk(1)}>
+          <IconChevronDown size={16} stroke={1.6} />
+        </button>
+        <button type="button" className="ib" aria-label={en.drawer.close} onClick={close}>
+          <IconX size={16} stroke={1.6} />
+        </button>
+      </div>
+      <h2 style={{ padding: '0 16px 8px', fontSize: 17, lineHeight: '24px', overflowWrap: 'anywhere' }}>{title}</h2>
+      {isNew ? null : (
+        <div className="tabs" role="tablist" aria-label={title}>
+          {(['overview', 'comments', 'history'] as const).map((one) => (
+            <button key={one} type="button" role="tab" aria-selected={tab === one} onClick={() => setTab(one)}>
+              {en.drawer[one]}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className="in-body">
+        {record.isError ? <Failed error={record.error} retry={() => void record.refetch()} /> : null}
+        {!isNew && found === undefined && !record.isError ? <Waiting rows={5} /> : null}
+        {isNew ? <RecordForm register={register} base={base} record={null} done={show} cancel={close} /> : null}
+        {found !== undefined && tab === 'overview' ? (
+          editing ? (
+            <RecordForm
+              key={found.id}
+              register={register}
+              base={base}
+              record={found}
+              done={() => setEditing(false)}
+              cancel={() => setEditing(false)}
+            />
+          ) : (
+            <Facts register={register} record={found} edit={() => setEditing(true)} />
+          )
+        ) : null}
+        {found !== undefined && tab === 'comments' ? (
+          <CommentList register={register} base={base} id={found.id} />
+        ) : null}
+        {found !== undefined && tab === 'history' ? (
+          <HistoryList register={register} base={base} id={found.id} />
+        ) : null}
+      </div>
+    </aside>
+  );
+}
+
+function Facts({
+  register,
+  record,
+  edit,
+}: {
+  readonly register: Register;
+  readonly record: RegisterRecord;
+  readonly edit: () => void;
+}) {
+  const members = useMembers();
+  const owner = members.data?.items.find((member) => member.personId === record.ownerId);
+  const { change } = register.allowed;
+  return (
+    <>
+      <dl className="kv" style={{ gridTemplateColumns: '148px 1fr' }}>
+        {register.fields
+          .filter((field) => field.name !== 'title')
+          .map((field) => (
+            <Pair key={field.name} name={field.label} long={field.kind === 'long'}>
+              {wordOf(field, record.content[field.name])}
+            </Pair>
+          ))}
+        <Pair name={en.list.owner}>{record.ownerId === null ? en.list.nobody : (owner?.name ?? '…')}</Pair>
+        <Pair name={en.list.due}>{day(record.dueOn)}</Pair>
+        <Pair name={en.list.changed}>
+          {moment(record.changedAt)}, {en.drawer.version(record.version).toLowerCase()}
+        </Pair>
+      </dl>
+      <div style={{ marginTop: 16 }}>
+        <Act allowed={change.allowed} reason={change.reason} onClick={edit}>
+          {en.drawer.edit}
+        </Act>
+      </div>
+    </>
+  );
+}
+
+function Pair({
+  name,
+  long = false,
+  children,
+}: {
+  readonly name: string;
+  readonly long?: boolean;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd
+        className={long ? 'serif' : ''}
+        style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', ...(long && { fontSize: 14, lineHeight: '21px' }) }}
+      >
+        {children}
+      </dd>
+    </>
+  );
+}
+
+/** A form made from a register's fields. Save sends what differs; a version that is not the latest is said, and nothing typed is lost. */
+function RecordForm({
+  register,
+  base,
+  record,
+  done,
+  cancel,
+}: {
+  readonly register: Register;
+  readonly base: string;
+  readonly record: RegisterRecord | null;
+  readonly done: (code: string) => void;
+  readonly cancel: () => void;
+}) {
+  const { membership } = useStanding();
+  const members = useMembers();
+  const queries = useQueryClient();
+  // One key for one form: sent twice, it is one record.
+  const [creation] = useState(() => crypto.randomUUID());
+  const save = useMutation({
+    mutationFn: (form: FormData) => {
+      const content = Object.fromEntries(register.fields.map((field) => [field.name, valueOf(field, form)]));
+      const text = (name: string): string | null => String(form.get(name) ?? '').trim() || null;
+      const facts = { state: String(form.get('$state')), ownerId: text('$owner'), dueOn: text('$due') };
+      if (record === null) {
+        const body = {
+          ...facts,
+          content,
+          ...(register.chosenCode && { code: String(form.get('$code') ?? '').trim() }),
+        };
+        return ask<RegisterRecord>('POST', base, { body, creation });
+      }
+      const why = text('$why');
+      return ask<RegisterRecord>('PATCH', `${base}/${record.id}`, {
+        body: { ...facts, content, ...(why !== null && { why }) },
+        version: record.version,
+      });
+    },
+    onSuccess: async (saved) => {
+      queries.setQueryData([membership.organizationId, register.name, 'one', saved.code], saved);
+      await queries.invalidateQueries({ queryKey: [membership.organizationId] });
+      done(saved.code);
+    },
+    onError: async (error) => {
+      if (error instanceof ApiError && error.code === 'version-stale')
+        await queries.invalidateQueries({ queryKey: [membership.organizationId, register.name, 'one'] });
+    },
+  });
+  const problems = save.error instanceof ApiError ? save.error.problem : null;
+  const problemOf = (pointer: string): string | undefined =>
+    problems?.errors?.find((one) => one.pointer === pointer)?.detail;
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    save.mutate(new FormData(event.currentTarget));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      {register.chosenCode && record === null ? (
+        <Labelled label={en.list.code} required problem={problemOf('/code')}>
+          <input className="in mono" name="$code" placeholder={`${register.prefix}-01`} maxLength={20} />
+        </Labelled>
+      ) : null}
+      {register.fields.map((field) => (
+        <Labelled
+          key={field.name}
+          label={field.label}
+          required={field.required}
+          help={field.kind === 'codes' ? (field.help ?? en.drawer.codesHelp) : field.help}
+          problem={problemOf(`/content/${field.name}`)}
+        >
+          <Control field={field} value={record?.content[field.name]} />
+        </Labelled>
+      ))}
+      <Labelled label={en.list.state} required problem={problemOf('/state')}>
+        <select className="in" name="$state" defaultValue={record?.state ?? register.states[0]?.name}>
+          {register.states.map((state) => (
+            <option key={state.name} value={state.name}>
+              {state.word}
+            </option>
+          ))}
+        </select>
+      </Labelled>
+      <Labelled label={en.list.owner} problem={problemOf('/ownerId')}>
+        <select
+          className="in"
+          name="$owner"
+          defaultValue={record?.ownerId ?? ''}
+          key={members.data === undefined ? 'waiting' : 'there'}
+        >
+          <option value="">{en.list.nobody}</option>
+          {members.data?.items.map((member) => (
+            <option key={member.personId} value={member.personId}>
+              {member.name}
+            </option>
+          ))}
+        </select>
+      </Labelled>
+      <Labelled label={en.list.due} problem={problemOf('/dueOn')}>
+        <input className="in" type="date" name="$due" defaultValue={record?.dueOn ?? ''} />
+      </Labelled>
+      {record === null ? null : (
+        <Labelled label={en.drawer.why} help={en.drawer.whyHelp} problem={problemOf('/why')}>
+          <input className="in" name="$why" maxLength={2000} />
+        </Labelled>
+      )}
+      {problems === null ? null : (
+        <div className="err" role="alert" style={{ marginBottom: 12 }}>
+          <StatusMark kind="overdue" word="" />
+          <span>
+            {save.error instanceof ApiError && save.error.code === 'version-stale' ? en.drawer.stale : problems.detail}
+          </span>
+        </div>
+      )}
+      <div className="row">
+        <button type="submit" className="b p" disabled={save.isPending}>
+          {en.drawer.save}
+        </button>
+        <button type="button" className="b g" onClick={cancel}>
+          {en.drawer.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Labelled({
+  label,
+  help,
+  problem,
+  required = false,
+  children,
+}: {
+  readonly label: string;
+  readonly help?: string | null | undefined;
+  readonly problem?: string | undefined;
+  readonly required?: boolean;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <label className="f">
+      <span className="lab">
+        {label} {required ? null : <span className="opt">{en.drawer.optional}</span>}
+      </span>
+      {children}
+      {help === undefined || help === null ? null : <span className="hint">{help}</span>}
+      {problem === undefined ? null : (
+        <span className="err">
+          <StatusMark kind="overdue" word="" />
+          {problem}
+        </span>
+      )}
+    </label>
+  );
+}
+
+function Control({ field, value }: { readonly field: Field; readonly value: unknown }) {
+  const text = Array.isArray(value) ? value.join(', ') : value === undefined || value === null ? '' : String(value);
+  switch (field.kind) {
+    case 'long':
+      return <textarea className="in" name={field.name} defaultValue={text} maxLength={field.max ?? 20_000} />;
+    case 'enum':
+      return (
+        <select className="in" name={field.name} defaultValue={text}>
+          <option value="">{en.drawer.choose}</option>
+          {field.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.word}
+            </option>
+          ))}
+        </select>
+      );
+    case 'boolean':
+      return <input type="checkbox" name={field.name} defaultChecked={value === true} />;
+    case 'date':
+      return <input className="in" type="date" name={field.name} defaultValue={text} />;
+    case 'number':
+      return <input className="in" type="number" name={field.name} defaultValue={text} />;
+    default:
+      return <input className="in" name={field.name} defaultValue={text} maxLength={field.max ?? 300} />;
+  }
+}
+
+/** What a form's field says, in the shape the server takes. */
+function valueOf(field: Field, form: FormData): unknown {
+  const text = String(form.get(field.name) ?? '');
+  if (field.kind === 'boolean') return form.get(field.name) !== null;
+  if (text.trim() === '' && !(field.required && (field.kind === 'text' || field.kind === 'long')))
+    return field.kind === 'criteria' && field.required ? [] : null;
+  if (field.kind === 'number') return Number(text);
+  if (field.kind === 'criteria' || field.kind === 'codes') {
+    return text
+      .split(/[\s,;]+/)
+      .filter((part) => part !== '')
+      .map((part) => part.toUpperCase());
+  }
+  return text;
+}
+
+function CommentList({
+  register,
+  base,
+  id,
+}: {
+  readonly register: Register;
+  readonly base: string;
+  readonly id: string;
+}) {
+  const { membership } = useStanding();
+  const queries = useQueryClient();
+  const key = [membership.organizationId, register.name, 'comments', id];
+  const comments = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => ask<Comments>('GET', `${base}/${id}/comments`, { signal }),
+  });
+  const [text, setText] = useState('');
+  const send = useMutation({
+    mutationFn: () => ask('POST', `${base}/${id}/comments`, { body: { text } }),
+    onSuccess: async () => {
+      setText('');
+      await queries.invalidateQueries({ queryKey: key });
+    },
+  });
+  if (comments.isError) return <Failed error={comments.error} retry={() => void comments.refetch()} />;
+  const allowed = register.allowed.comment;
+  return (
+    <div className="stackv">
+      <p className="hint">{en.drawer.sideOnly}</p>
+      {comments.data?.items.length === 0 ? <p className="m">{en.drawer.noComments}</p> : null}
+      {comments.data?.items.map((comment) => (
+        <div key={comment.id} className="row" style={{ alignItems: 'flex-start' }}>
+          <span className="ava">{initials(comment.by.name)}</span>
+          <div style={{ minWidth: 0 }}>
+            <b>{comment.by.name}</b> <span className="q sm">{moment(comment.at)}</span>
+            <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment.text}</p>
+          </div>
+        </div>
+      ))}
+      <label className="f">
+        <span className="lab">{en.drawer.comment}</span>
+        <textarea className="in" value={text} maxLength={5000} onChange={(event) => setText(event.target.value)} />
+      </label>
+      {send.error instanceof ApiError ? (
+        <p className="err" role="alert">
+          {send.error.problem.detail}
+        </p>
+      ) : null}
+      <div>
+        <Act allowed={allowed.allowed && text.trim() !== ''} reason={allowed.reason} onClick={() => send.mutate()}>
+          {en.drawer.send}
+        </Act>
+      </div>
+    </div>
+  );
+}
+
+function HistoryList({
+  register,
+  base,
+  id,
+}: {
+  readonly register: Register;
+  readonly base: string;
+  readonly id: string;
+}) {
+  const { membership } = useStanding();
+  const history = useQuery({
+    queryKey: [membership.organizationId, register.name, 'history', id],
+    queryFn: ({ signal }) => ask<History>('GET', `${base}/${id}/history`, { signal }),
+  });
+  const labels = new Map(register.fields.map((field) => [field.name, field.label]));
+  if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
+  return (
+    <ol className="stackv" style={{ listStyle: 'none', padding: 0 }}>
+      {history.data?.items.map((entry) => (
+        <li key={entry.version} className="card" style={{ padding: 12 }}>
+          <div className="row">
+            <span className="ava">{initials(entry.by.name)}</span>
+            <b>{entry.by.name}</b>
+            <span className="q sm">{moment(entry.at)}</span>
+            <span className="sp" />
+            <span className="pill">{en.drawer.version(entry.version)}</span>
+          </div>
+          {entry.why === null ? null : (
+            <p className="serif" style={{ margin: '6px 0' }}>
+              {entry.why}
+            </p>
+          )}
+          <dl className="kv" style={{ marginTop: 6 }}>
+            {entry.changes.map((change) => (
+              <Pair key={change.field} name={labels.get(change.field) ?? change.field}>
+                {change.before === null || change.before === undefined ? null : (
+                  <span className="diff-del">{plain(change.before)}</span>
+                )}{' '}
+                <span className="diff-add">{plain(change.after)}</span>
+              </Pair>
+            ))}
+          </dl>
+          <span className="rc">
+            <StatusMark kind="met" word="" />
+            {en.drawer.receipt(entry.receipt.index)} · {entry.receipt.digest.slice(0, 4)}…
+            {entry.receipt.digest.slice(-4)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : JSON.stringify(value);
+}

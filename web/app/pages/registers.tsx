@@ -1,0 +1,289 @@
+import { IconDownload, IconPlus } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { ask, type RecordPage, type Register, type RegisterRecord } from '../api/client.ts';
+import { useMembers, useRegisters, useStanding } from '../frame/session.tsx';
+import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
+import { StatusMark } from '../parts/status.tsx';
+import { count, day, en } from '../words/en.ts';
+import { RecordDrawer } from './record-drawer.tsx';
+
+/** One page for every register: list, filters, search, drawer. What its records are comes from the server. */
+export function RegisterPage({ name }: { readonly name: string }) {
+  const registers = useRegisters();
+  if (registers.isError) return <Failed error={registers.error} retry={() => void registers.refetch()} />;
+  if (registers.data === undefined) return <Waiting />;
+  const register = registers.data.items.find((item) => item.name === name);
+  if (register === undefined) return <Empty sentence={en.problem.nowhere} />;
+  return <RegisterList key={name} register={register} />;
+}
+
+interface Where {
+  readonly open?: string;
+  readonly state?: string;
+  readonly sort?: string;
+  readonly q?: string;
+}
+
+const rowHeight = 32;
+
+function RegisterList({ register }: { readonly register: Register }) {
+  const { membership } = useStanding();
+  const where: Where = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const go = (change: Where): void =>
+    void navigate({ to: '.', search: (before: Where) => ({ ...before, ...change }), replace: true });
+  const [typed, setTyped] = useState(where.q ?? '');
+  const q = useDeferredValue(typed.trim());
+  const sort = where.sort ?? (register.name === 'controls' ? 'code' : '-changedAt');
+  const base = `/organizations/${membership.organizationId}/${register.name}`;
+  const pages = useInfiniteQuery({
+    queryKey: [membership.organizationId, register.name, 'list', where.state ?? '', sort, q],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: '100', sort });
+      if (where.state !== undefined) query.set('state', where.state);
+      if (q !== '') query.set('q', q);
+      if (pageParam !== '') query.set('cursor', pageParam);
+      return ask<RecordPage>('GET', `${base}?${query}`, { signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const [first] = pages.data?.pages ?? [];
+  const at = items.findIndex((item) => item.code === where.open);
+  const walk = (step: number): void => {
+    const next = items[at + step];
+    if (next !== undefined) go({ open: next.code });
+  };
+  const create = register.allowed.create;
+  return (
+    <>
+      <div className="head" style={{ paddingBottom: 8 }}>
+        <div>
+          <h1>{register.title}</h1>
+          <div className="sub" style={{ whiteSpace: 'normal' }}>
+            {register.hint}
+          </div>
+        </div>
+        <span className="sp" />
+        {register.allowed.export.allowed ? (
+          <a className="b" href={`/api/v1${base}/export.csv`} download>
+            <IconDownload size={14} stroke={1.6} />
+            {en.list.csv}
+          </a>
+        ) : null}
+        <Act allowed={create.allowed} reason={create.reason} primary onClick={() => go({ open: 'new' })}>
+          <IconPlus size={14} stroke={1.6} />
+          {en.list.add(register.one)}
+        </Act>
+      </div>
+      <div className="row gap6" style={{ padding: '0 20px 10px', flexWrap: 'wrap' }}>
+        <button
+          type="button"
+          className={`chip${where.state === undefined ? ' on' : ''}`}
+          onClick={() => navigate({ to: '.', search: ({ state: _state, ...rest }: Where) => rest, replace: true })}
+        >
+          {en.list.all}
+          <span className="num">{count(register.count)}</span>
+        </button>
+        {register.states.map((state) => (
+          <button
+            key={state.name}
+            type="button"
+            className={`chip${where.state === state.name ? ' on' : ''}`}
+            onClick={() => go({ state: state.name })}
+          >
+            <StatusMark kind={state.mark} word={state.word} />
+            <span className="num q">{count(first?.counts[state.name] ?? register.counts[state.name] ?? 0)}</span>
+          </button>
+        ))}
+        <span className="sp" />
+        <span className="find" style={{ width: 200 }}>
+          <input
+            aria-label={en.list.search}
+            placeholder={en.list.search}
+            value={typed}
+            maxLength={200}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </span>
+        <span className="q sm num">{first === undefined ? '' : en.list.shown(items.length, first.total)}</span>
+      </div>
+      {pages.isError ? <Failed error={pages.error} retry={() => void pages.refetch()} /> : null}
+      {pages.data === undefined && !pages.isError ? <Waiting /> : null}
+      {pages.data !== undefined && items.length === 0 ? (
+        <Empty
+          sentence={register.count === 0 ? `${en.list.empty(register.title)} ${register.hint}` : en.list.nothing}
+        />
+      ) : null}
+      {items.length > 0 ? (
+        <Rows
+          register={register}
+          items={items}
+          openCode={where.open}
+          sort={sort}
+          setSort={(next) => go({ sort: next })}
+          open={(code) => go({ open: code })}
+          more={() => (pages.hasNextPage && !pages.isFetchingNextPage ? void pages.fetchNextPage() : undefined)}
+        />
+      ) : null}
+      {where.open === undefined ? null : (
+        <RecordDrawer
+          key={where.open}
+          register={register}
+          code={where.open}
+          walk={walk}
+          close={() => void navigate({ to: '.', search: ({ open: _open, ...rest }: Where) => rest, replace: true })}
+          show={(code) => go({ open: code })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The facts of a record that stand in a column: closed values first, they are short. */
+function columnsOf(register: Register) {
+  return register.fields
+    .filter((field) => field.name !== 'title' && ['enum', 'date', 'number', 'criteria'].includes(field.kind))
+    .slice(0, 3);
+}
+
+function Rows({
+  register,
+  items,
+  openCode,
+  sort,
+  setSort,
+  open,
+  more,
+}: {
+  readonly register: Register;
+  readonly items: readonly RegisterRecord[];
+  readonly openCode: string | undefined;
+  readonly sort: string;
+  readonly setSort: (sort: string) => void;
+  readonly open: (code: string) => void;
+  readonly more: () => void;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const members = useMembers();
+  const names = new Map(members.data?.items.map((member) => [member.personId, member.name]));
+  const columns = columnsOf(register);
+  const template = `84px minmax(0, 1fr) ${columns.map(() => '128px').join(' ')} 124px 150px 106px 106px`;
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const rows = virtual.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= items.length - 30) more();
+  }, [last, items.length, more]);
+  const head = (label: string, by: string) => (
+    <button
+      type="button"
+      role="columnheader"
+      aria-sort={sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none'}
+      onClick={() => setSort(sort === by ? `-${by}` : by)}
+    >
+      {label} {sort === by ? '↑' : sort === `-${by}` ? '↓' : ''}
+    </button>
+  );
+  const states = new Map(register.states.map((state) => [state.name, state]));
+  return (
+    <div
+      ref={scroller}
+      className="vt"
+      role="grid"
+      aria-label={register.title}
+      aria-rowcount={items.length + 1}
+      tabIndex={-1}
+    >
+      <div className="hd" role="row" style={{ gridTemplateColumns: template }}>
+        {head(en.list.code, 'code')}
+        <span role="columnheader">{register.fields[0]?.label ?? en.list.title}</span>
+        {columns.map((field) => (
+          <span key={field.name} role="columnheader">
+            {field.label}
+          </span>
+        ))}
+        {head(en.list.state, 'state')}
+        <span role="columnheader">{en.list.owner}</span>
+        {head(en.list.due, 'dueOn')}
+        {head(en.list.changed, 'changedAt')}
+      </div>
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {rows.map((row) => {
+          const item = items[row.index];
+          if (item === undefined) return null;
+          const state = states.get(item.state);
+          return (
+            <div
+              key={item.id}
+              role="row"
+              className="rw"
+              tabIndex={0}
+              aria-rowindex={row.index + 2}
+              aria-selected={item.code === openCode}
+              style={{ gridTemplateColumns: template, transform: `translateY(${row.start}px)` }}
+              onClick={() => open(item.code)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') open(item.code);
+                const step =
+                  event.key === 'ArrowDown' || event.key === 'j'
+                    ? 'nextElementSibling'
+                    : event.key === 'ArrowUp' || event.key === 'k'
+                      ? 'previousElementSibling'
+                      : null;
+                const other = step === null ? null : event.currentTarget[step];
+                if (other instanceof HTMLElement) {
+                  event.preventDefault();
+                  other.focus();
+                }
+              }}
+            >
+              <span role="gridcell" className="mono">
+                {item.code}
+              </span>
+              <span role="gridcell" style={{ fontWeight: 500 }}>
+                {String(item.content['title'] ?? '')}
+              </span>
+              {columns.map((field) => (
+                <span key={field.name} role="gridcell" className="m">
+                  {wordOf(field, item.content[field.name])}
+                </span>
+              ))}
+              <span role="gridcell">
+                {state === undefined ? item.state : <StatusMark kind={state.mark} word={state.word} />}
+              </span>
+              <span role="gridcell" className="m">
+                {item.ownerId === null ? <span className="q">{en.list.nobody}</span> : (names.get(item.ownerId) ?? '…')}
+              </span>
+              <span role="gridcell" className="m num">
+                {day(item.dueOn)}
+              </span>
+              <span role="gridcell" className="m num">
+                {day(item.changedAt)}
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** A value as people read it. */
+export function wordOf(field: Register['fields'][number], value: unknown): string {
+  if (value === undefined || value === null || value === '') return '–';
+  if (field.kind === 'enum') return field.options.find((option) => option.value === value)?.word ?? String(value);
+  if (field.kind === 'date') return day(String(value));
+  if (field.kind === 'boolean') return value === true ? 'Yes' : 'No';
+  if (field.kind === 'number') return Number(value).toLocaleString('en-US');
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}

@@ -1,0 +1,100 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { Frame } from './frame/frame.tsx';
+import { useStanding } from './frame/session.tsx';
+import { Empty } from './parts/states.tsx';
+import { en } from './words/en.ts';
+
+/** Lists keep their filter, their order and what is open in the address. */
+interface Where {
+  readonly open?: string;
+  readonly state?: string;
+  readonly sort?: string;
+  readonly q?: string;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length <= 200 ? value : undefined;
+
+const root = createRootRoute({
+  validateSearch: (search: Record<string, unknown>): Where => {
+    const where = {
+      open: text(search['open']),
+      state: text(search['state']),
+      sort: text(search['sort']),
+      q: text(search['q']),
+    };
+    return Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
+  },
+  notFoundComponent: () => <Empty sentence={en.problem.nowhere} />,
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./pages/door.tsx'), 'SignIn'),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./pages/door.tsx'), 'SignIn'),
+});
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+const start = createRoute({ getParentRoute: () => frame, path: '/', component: Start });
+const home = () => lazyRouteComponent(() => import('./pages/home.tsx'), 'Home');
+const management = createRoute({ getParentRoute: () => frame, path: '/m', component: home() });
+const firm = createRoute({ getParentRoute: () => frame, path: '/f', component: home() });
+const work = createRoute({
+  getParentRoute: () => frame,
+  path: '/work',
+  component: lazyRouteComponent(() => import('./pages/home.tsx'), 'Work'),
+});
+const matrix = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/matrix',
+  component: lazyRouteComponent(() => import('./pages/matrix.tsx'), 'Matrix'),
+});
+const Register = lazyRouteComponent(() => import('./pages/registers.tsx'), 'RegisterPage');
+const controls = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/controls',
+  component: () => <Register name="controls" />,
+});
+const register = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/registers/$register',
+  component: RegisterOfAddress,
+});
+const members = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/members',
+  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'MembersPage'),
+});
+const me = createRoute({
+  getParentRoute: () => frame,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'Me'),
+});
+
+function Start() {
+  const { membership } = useStanding();
+  return <Navigate to={membership.side === 'firm' ? '/f' : '/m'} replace />;
+}
+
+function RegisterOfAddress() {
+  const { register: name } = register.useParams();
+  return <Register name={name} />;
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setup,
+    frame.addChildren([start, management, firm, work, matrix, controls, register, members, me]),
+  ]),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
