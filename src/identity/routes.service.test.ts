@@ -354,6 +354,27 @@ describe('an API token', () => {
     expect(organization).not.toBe('');
   });
 
+  test('is worth what its owner is: nothing when they are suspended, less when they have fewer roles', async () => {
+    const { api } = await open();
+    const { organization, lead, base } = await company(api);
+    const second = await api.addPerson(organization, ['compliance-manager'], { proved: true });
+    const body = { name: 'ci', scopes: ['risks:read', 'risks:create'], days: 1 };
+    const { token } = (await api.ask(second, 'POST', `${base}/tokens`, { body })).json;
+    const status = async (method: string, sent?: unknown) => {
+      const headers = { authorization: `Bearer ${token}`, 'idempotency-key': 'key' };
+      return (await api.ask(null, method, `${base}/risks`, { headers, ...(sent !== undefined && { body: sent }) }))
+        .status;
+    };
+    const change = (to: unknown, version: number) =>
+      api.ask(lead, 'PATCH', `${base}/members/${second.id}`, { body: to, headers: { 'if-match': `"v${version}"` } });
+    expect(await status('GET')).toBe(200);
+    await change({ roles: ['reader-org'] }, 1);
+    const risk = { content: { title: 'x', likelihood: 'possible', impact: 'high' } };
+    expect([await status('GET'), await status('POST', risk)]).toEqual([200, 403]);
+    await change({ state: 'suspended' }, 2);
+    expect(await status('GET')).toBe(404);
+  });
+
   test('needs a fresh proof to be made, and a scope that no person must take', async () => {
     const { api } = await open();
     const { organization, lead, base } = await company(api);
