@@ -58,7 +58,7 @@ export async function openInstallation(settings: Settings, tell: (line: string) 
     closing.push(() => database.close());
     await migrate(database.pool);
     const parts = await openParts(directory.path, database, settings);
-    closing.push(parts.close);
+    closing.push(() => parts.close());
 
     let working: string | null = 'the installation is being opened';
     const results = openResults(directory.results);
@@ -142,22 +142,22 @@ async function openParts(data: string, database: OpenDatabase, settings: Setting
 
 /** Runs the work again and again, one run at a time; what it throws is tried again at the next. The returned function ends it. */
 function everyFewSeconds(work: () => Promise<unknown>): () => Promise<void> {
-  let stopped = false;
+  const ending = new AbortController();
   let wake = (): void => undefined;
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!ending.signal.aborted) {
       await work().catch(() => undefined);
       const { promise, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, 2_000);
       wake = resolve;
-      if (stopped) resolve();
+      if (ending.signal.aborted) resolve();
       await promise;
       clearTimeout(timer);
     }
   };
   const running = run();
   return async () => {
-    stopped = true;
+    ending.abort();
     wake();
     await running;
   };

@@ -9,8 +9,8 @@ import { type OrganizationKeys, openSideKeys } from '../src/adapters/blobs/side-
 import { type Database, openPool } from '../src/adapters/postgres/pool.ts';
 import { type ApiOptions, mountApi } from '../src/http/api/mount.ts';
 import type { Route } from '../src/http/api/route.ts';
-import { type Decider, openDecider } from '../src/identity/decide.ts';
-import { csrfOf, sessionCookie, tokenHash } from '../src/identity/session-token.ts';
+import { type Decider, openDecider } from '../src/identity/index.ts';
+import { csrfOf, sessionCookie, tokenHash } from '../src/identity/index.ts';
 import { openRecorder, type Recorder } from '../src/installation/recorder.ts';
 import { registerRoutes, registers } from '../src/registers/index.ts';
 import { uuidV7 } from '../src/uuid.ts';
@@ -145,26 +145,23 @@ export async function openTestApi(
       );
       return { id, token, organization, roles };
     },
-    async ask(person, method, path, options = {}) {
-      const headers: Record<string, string> = { host: 'localhost', ...options.headers };
+    async ask(person, method, path, sent = {}) {
+      const headers: Record<string, string> = { host: 'localhost', ...sent.headers };
       if (person !== null) {
         headers['cookie'] = `${sessionCookie}=${person.token}`;
-        if (options.csrf !== false) headers['x-tickmark-csrf'] = csrfOf(person.token);
+        if (sent.csrf !== false) headers['x-tickmark-csrf'] = csrfOf(person.token);
       }
       const payload =
-        options.body === undefined
-          ? undefined
-          : typeof options.body === 'string'
-            ? options.body
-            : JSON.stringify(options.body);
+        sent.body === undefined ? undefined : typeof sent.body === 'string' ? sent.body : JSON.stringify(sent.body);
       if (payload !== undefined) headers['content-type'] ??= 'application/json';
       const reply = await app.inject({
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of the methods of routes
         method: method as 'GET',
         url: `/api/v1${path}`,
         headers,
         ...(payload !== undefined && { payload }),
       });
-      const isJson = String(reply.headers['content-type'] ?? '').includes('json');
+      const isJson = (reply.headers['content-type'] ?? '').includes('json');
       return {
         status: reply.statusCode,
         headers: reply.headers,

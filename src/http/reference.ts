@@ -10,6 +10,7 @@ interface Operation {
 }
 
 export function referencePage(document: { readonly [key: string]: unknown }): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by openapi.ts
   const paths = document['paths'] as Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   const sections = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => section(path, method, operation)),

@@ -9,12 +9,19 @@ test('without any setting the data lie in the product’s folder and the port is
     port: 8020,
     databaseUrl: undefined,
     empty: false,
+    keys: { management: join(home, '.tickmark', 'keys', 'management'), firm: join(home, '.tickmark', 'keys', 'firm') },
   });
 });
 
 test('an option goes before the environment, the environment before the default', () => {
   const environment = { TICKMARK_DATA: 'here', TICKMARK_PORT: '9000', TICKMARK_EMPTY: '1', DATABASE_URL: '' };
-  expect(readSettings(environment)).toEqual({ data: resolve('here'), port: 9000, databaseUrl: undefined, empty: true });
+  expect(readSettings({ ...environment, TICKMARK_KEYS_FIRM: '/mnt/firm' })).toEqual({
+    data: resolve('here'),
+    port: 9000,
+    databaseUrl: undefined,
+    empty: true,
+    keys: { management: join(resolve('here'), 'keys', 'management'), firm: '/mnt/firm' },
+  });
   expect(readSettings(environment, { port: '0' }).port).toBe(0);
   expect(readSettings({}, { empty: true }).empty).toBe(true);
 });

@@ -39,7 +39,7 @@ export interface Register {
   readonly fields: readonly Field[];
 }
 
-export type Content = { readonly [field: string]: string | number | boolean | readonly string[] | null };
+export type Content = { readonly [field: string]: string | number | boolean | readonly string[] | null | undefined };
 
 /** A record as its people see it. Times RFC 3339 UTC, dates YYYY-MM-DD. */
 export interface RegisterRecord {
@@ -81,16 +81,16 @@ export const day = z
   );
 
 /** The schema of a register's content: unknown members are refused, what is required must be there and not be blank. */
-export function contentSchema(register: Register): z.ZodObject {
+export function contentSchema(register: Register): z.ZodObject<Record<string, ZodType<Content[string]>>> {
   return z.strictObject(Object.fromEntries(register.fields.map((field) => [field.name, fieldSchema(field)])));
 }
 
-function fieldSchema(field: Field): ZodType {
+function fieldSchema(field: Field): ZodType<Content[string]> {
   const schema = plainSchema(field);
   return field.required === true ? schema : schema.nullable().optional();
 }
 
-function plainSchema(field: Field): ZodType {
+function plainSchema(field: Field): ZodType<Exclude<Content[string], undefined>> {
   const filled = field.required === true ? 1 : 0;
   switch (field.kind) {
     case 'text':

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { stringify } from 'csv-stringify/sync';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type Asking, memberRoute, type Route } from '../http/api/route.ts';
-import type { Decider } from '../identity/decide.ts';
-import { contentSchema, day, type Field, line, longText, type Register } from './model.ts';
+import type { Decider } from '../identity/index.ts';
+import { type Content, contentSchema, day, type Field, line, longText, type Register } from './model.ts';
 import {
   addComment,
   changeRecord,
@@ -66,7 +66,12 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
   const isInOrder = (value: {
     effectiveFrom?: string | null | undefined;
     effectiveTo?: string | null | undefined;
-  }): boolean => value.effectiveFrom == null || value.effectiveTo == null || value.effectiveFrom <= value.effectiveTo;
+  }): boolean =>
+    value.effectiveFrom === undefined ||
+    value.effectiveFrom === null ||
+    value.effectiveTo === undefined ||
+    value.effectiveTo === null ||
+    value.effectiveFrom <= value.effectiveTo;
 
   return [
     memberRoute({
@@ -95,6 +100,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
           cursor,
           limit = 50,
           ...rest
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the schema above
         } = input.query as Record<string, string> & { limit?: number };
         const page = await listRecords(asking, keys, register, {
           state: state ?? null,
@@ -102,12 +108,13 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
           dueBefore: dueBefore ?? null,
           facets: facetFilter(facets, rest),
           q: q ?? '',
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of the schema's values
           sort: sort.replace('-', '') as Sort,
           descending: sort.startsWith('-'),
           cursor: cursor ?? null,
           limit,
         });
-        return { body: { ...page, items: [...page.items] } as never };
+        return { body: { ...page, items: [...page.items] } };
       },
     }),
     memberRoute({
@@ -122,14 +129,18 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       status: 201,
       params,
       body: z
-        .strictObject({ ...facts, ...(register.chosenCode === true && { code: line.max(20) }), content })
+        .strictObject({
+          ...facts,
+          code: register.chosenCode === true ? line.max(20) : z.undefined().optional(),
+          content,
+        })
         .refine(isInOrder, inOrder),
       answer: record,
       async handle(asking, input) {
-        const made = await createRecord(asking, keys, register, input.body as never, input.key);
+        const made = await createRecord(asking, keys, register, input.body, input.key);
         if (made.repeated) await repeatStatement(asking, register, made.record.id);
         return {
-          body: made.record as never,
+          body: made.record,
           version: made.record.version,
           location: `${base.replace('{organizationId}', asking.principal.organizationId)}/${made.record.id}`,
         };
@@ -147,7 +158,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       answer: record,
       async handle(asking, input) {
         const found = await readRecord(asking, keys, register, input.params.id);
-        return { body: found as never, version: found.version };
+        return { body: found, version: found.version };
       },
     }),
     memberRoute({
@@ -165,8 +176,8 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         .refine(isInOrder, inOrder),
       answer: record,
       async handle(asking, input) {
-        const changed = await changeRecord(asking, keys, register, input.params.id, input.version, input.body as never);
-        return { body: changed as never, version: changed.version };
+        const changed = await changeRecord(asking, keys, register, input.params.id, input.version, input.body);
+        return { body: changed, version: changed.version };
       },
     }),
     memberRoute({
@@ -303,9 +314,9 @@ function csvLine(cells: readonly string[]): string {
   return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 }
 
-function cellOf(value: unknown): string {
+function cellOf(value: Content[string]): string {
   if (value === undefined || value === null) return '';
-  return Array.isArray(value) ? value.join('; ') : String(value);
+  return typeof value === 'object' ? value.join('; ') : String(value);
 }
 
 function facetFilter(
@@ -321,7 +332,7 @@ function facetFilter(
   return Object.keys(filter).length === 0 ? null : filter;
 }
 
-function recordSchema(content: z.ZodObject) {
+function recordSchema(content: ReturnType<typeof contentSchema>) {
   return z.object({
     id: z.uuid(),
     code: z.string(),

@@ -54,13 +54,13 @@ const mostWords = 400;
 export function searchWords(key: Buffer, starts: readonly string[], whole: readonly string[]): number[] {
   const tokens = new Set<string>();
   for (const word of starts.flatMap(wordsOf)) {
-    const letters = [...word].slice(0, longestPrefix);
+    const letters = lettersOf(word);
     for (let end = Math.min(2, letters.length); end <= letters.length; end += 1)
       tokens.add(letters.slice(0, end).join(''));
   }
   for (const word of whole.flatMap(wordsOf)) {
     if (tokens.size >= mostWords) break;
-    tokens.add([...word].slice(0, longestPrefix).join(''));
+    tokens.add(lettersOf(word).join(''));
   }
   return [...tokens].slice(0, mostWords).map((token) => digest(key, token));
 }
@@ -69,7 +69,12 @@ export function searchWords(key: Buffer, starts: readonly string[], whole: reado
 export function queryWords(key: Buffer, query: string): number[] {
   return wordsOf(query)
     .slice(0, 8)
-    .map((word) => digest(key, [...word].slice(0, longestPrefix).join('')));
+    .map((word) => digest(key, lettersOf(word).join('')));
+}
+
+/** At most twelve characters, whole ones. */
+function lettersOf(word: string): string[] {
+  return Array.from(word).slice(0, longestPrefix);
 }
 
 function wordsOf(text: string): string[] {

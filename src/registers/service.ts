@@ -269,10 +269,12 @@ export async function readComments(
   const rows = await selectComments(transaction, principal.side, found.id);
   return rows.map((row) => {
     const place = placeOf(principal.organizationId, 'comment', row.id, 1);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by addComment, and authenticated
     const { text, by } = openSealed(
       keys.keyOf(principal.side, principal.organizationId, 'content'),
       place,
       row.sealed,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by addComment, and authenticated
     ) as { text: string; by: string };
     return { id: row.id, at: row.at, by: { id: row.by_person, name: by }, text };
   });
@@ -480,6 +482,7 @@ function open(
 ): Sealed {
   const { side, organizationId } = asking.principal;
   const place = placeOf(organizationId, register, id, version);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by versionOf, and authenticated
   return openSealed(keys.keyOf(side, organizationId, 'content'), place, sealed) as Sealed;
 }
 

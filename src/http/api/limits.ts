@@ -3,7 +3,7 @@
  * itself, so that the limit is at most as many times larger. Guesses at passwords are counted in the database instead (identity).
  */
 import type { FastifyInstance } from 'fastify';
-import { tokenHash } from '../../identity/session-token.ts';
+import { tokenHash } from '../../identity/index.ts';
 import { problemBody } from './problems.ts';
 
 /** perSecond: how fast a bucket fills; burst: how much it holds */

@@ -26,6 +26,7 @@ function sizeRoute(over: Partial<Parameters<typeof longRoute>[0]> = {}): Route {
     answer: z.object({ size: z.number() }),
     async long(_apart, input) {
       let size = 0;
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a raw route is given the stream of its body
       for await (const piece of input.body as AsyncIterable<Uint8Array>) size += piece.byteLength;
       return { body: { size } };
     },

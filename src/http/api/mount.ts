@@ -3,8 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { Readable } from 'node:stream';
 import type { ZodType } from 'zod';
 import { inTransaction, type Database, type Transaction } from '../../adapters/postgres/pool.ts';
-import type { Decider } from '../../identity/decide.ts';
-import { csrfMatches, sessionCookie, tokenHash } from '../../identity/session-token.ts';
+import { csrfMatches, type Decider, sessionCookie, tokenHash } from '../../identity/index.ts';
 import type { EntryRef, StatementDraft } from '../../ledger/statement.ts';
 import { type Problem, Refusal } from '../../refusal.ts';
 import { apiProblems, isApiProblem, problemBody, refuseRequest } from './problems.ts';
@@ -52,7 +51,8 @@ export function mountApi(app: FastifyInstance, options: ApiOptions): void {
     },
   );
   app.addContentTypeParser('application/octet-stream', (request, payload, done) => {
-    const { raw = 0 } = request.routeOptions.config as { raw?: number };
+    const { config } = request.routeOptions;
+    const raw = 'raw' in config && typeof config.raw === 'number' ? config.raw : 0;
     if (raw === 0) return done(refuseRequest('wrong-media-type', 'Send it as application/json.'));
     if (Number(request.headers['content-length'] ?? 0) > raw) return done(tooLong(raw));
     return done(null, atMost(raw, payload));
@@ -63,7 +63,9 @@ export function mountApi(app: FastifyInstance, options: ApiOptions): void {
       method: route.method satisfies HTTPMethods,
       url: `${apiPrefix}${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       ...(raw !== undefined && { config: { raw } }),
-      errorHandler: (error, request, reply) => sendProblem(error, request, reply),
+      errorHandler: (error, request, reply) => {
+        void sendProblem(error, request, reply);
+      },
       handler: async (request, reply) => {
         const input = readInput(route, request);
         const answer =
@@ -178,7 +180,7 @@ async function answerOutside(
   return route.handle(
     {
       address: request.ip,
-      agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+      agent: (request.headers['user-agent'] ?? '').slice(0, 300),
       cookie,
       now: options.clock().toISOString(),
     },
@@ -245,6 +247,7 @@ interface PrincipalRow {
   readonly factor_done: boolean;
   readonly proved_at: string | null;
   readonly scopes: readonly string[] | null;
+  readonly stale: boolean;
 }
 
 /** Who asks, in one statement. Null: nobody known, or nobody of this organization. Throws factor-needed. */
@@ -260,6 +263,8 @@ async function findPrincipal(
   });
   const row = rows[0];
   if (row === undefined) return null;
+  // Once in ten minutes, so that a session in use does not end for being idle.
+  if (row.stale) await transaction.query('SELECT identity.touch($1)', [tokenHash(credential.token)]);
   if (!row.factor_done) throw refuseRequest('factor-needed', 'Give the second factor first.');
   return {
     personId: row.person_id,
@@ -486,7 +491,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  const { statusCode, code } = Object(error) as { statusCode?: unknown; code?: unknown };
+  const { statusCode, code }: { statusCode?: unknown; code?: unknown } = Object(error);
   if (statusCode === 413) return refuseRequest('too-large', 'A request has at most 1 MiB of JSON.');
   if (statusCode === 415) return refuseRequest('wrong-media-type', 'Send it as application/json.');
   if (typeof statusCode === 'number' && statusCode < 500) {

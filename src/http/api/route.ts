@@ -150,10 +150,10 @@ export type Action = (typeof actions)[number];
 
 /** A member's route with the types of its schemas. */
 export function memberRoute<
-  P extends ZodType = ZodType<unknown>,
-  Q extends ZodType = ZodType<unknown>,
-  B extends ZodType = ZodType<unknown>,
-  A extends ZodType = ZodType<unknown>,
+  P extends ZodType = ZodType,
+  Q extends ZodType = ZodType,
+  B extends ZodType = ZodType,
+  A extends ZodType = ZodType,
 >(
   route: Omit<MemberRoute, 'who' | 'params' | 'query' | 'body' | 'answer' | 'handle'> & {
     readonly params?: P;
@@ -167,15 +167,16 @@ export function memberRoute<
   },
 ): Route {
   // The schemas that parse the input are the ones the handler's types come from.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list of routes forgets the types its schemas hold
   return { ...route, who: 'member' } as unknown as Route;
 }
 
 /** A member's route whose work takes long, or that takes bytes as they come. */
 export function longRoute<
-  P extends ZodType = ZodType<unknown>,
-  Q extends ZodType = ZodType<unknown>,
+  P extends ZodType = ZodType,
+  Q extends ZodType = ZodType,
   B extends ZodType = ZodType<AsyncIterable<Uint8Array>>,
-  A extends ZodType = ZodType<unknown>,
+  A extends ZodType = ZodType,
 >(
   route: Omit<MemberRoute, 'who' | 'params' | 'query' | 'body' | 'answer' | 'handle' | 'long'> & {
     readonly params?: P;
@@ -186,15 +187,16 @@ export function longRoute<
   },
 ): Route {
   const handle = () => Promise.reject(new Error(`The route ${route.id} is not handled inside a transaction.`));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list of routes forgets the types its schemas hold
   return { ...route, who: 'member', handle } as unknown as Route;
 }
 
 /** A route outside organizations, with the types of its schemas. */
 export function outsideRoute<
-  P extends ZodType = ZodType<unknown>,
-  Q extends ZodType = ZodType<unknown>,
-  B extends ZodType = ZodType<unknown>,
-  A extends ZodType = ZodType<unknown>,
+  P extends ZodType = ZodType,
+  Q extends ZodType = ZodType,
+  B extends ZodType = ZodType,
+  A extends ZodType = ZodType,
 >(
   route: Omit<OutsideRoute, 'params' | 'query' | 'body' | 'answer' | 'handle'> & {
     readonly params?: P;
@@ -207,5 +209,6 @@ export function outsideRoute<
     ) => Promise<Answer<z.input<A>>>;
   },
 ): Route {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a list of routes forgets the types its schemas hold
   return route as unknown as Route;
 }

@@ -68,6 +68,7 @@ export async function loadSample(options: SampleOptions): Promise<readonly strin
   const at = options.clock().toISOString();
   const state = join(dirname(keep), 'sample.json');
   let begun: Begun | null = await readFile(state, 'utf8').then(
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below
     (text) => JSON.parse(text) as Begun,
     () => null,
   );
@@ -95,6 +96,7 @@ interface Begun {
 /** Whether a sample was begun in this data directory and not loaded to its end. */
 export async function isSampleUnfinished(data: string): Promise<boolean> {
   const text = await readFile(join(data, 'sample.json'), 'utf8').catch(() => null);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below
   return text !== null && !(JSON.parse(text) as Begun).loaded;
 }
 
@@ -139,7 +141,7 @@ async function loadRecords(options: SampleOptions, { today, lead, owner }: Begun
           const { content, register: _name, ...facts } = record;
           // Two of three have an owner, so that there is something to look for.
           const ownerId = [null, lead.personId, owner][(from + index) % 3] ?? null;
-          const draft = { ...facts, ownerId, content: schema.parse(content) as typeof content };
+          const draft = { ...facts, ownerId, content: schema.parse(content) };
           await createRecord(asking, keys, register, draft, `sample-${from + index}`);
         }
       });

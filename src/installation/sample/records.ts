@@ -38,7 +38,9 @@ export async function sampleRecords(
   const own: Readonly<Record<string, unknown>> = parseYaml(
     await readFile(join(home, 'data', 'sample', 'system.yaml'), 'utf8'),
   );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of the product
   const listed = (name: string): Content[] => (own[name] ?? []) as Content[];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of the product
   const risks = own['risks'] as Readonly<Record<string, readonly string[]>>;
   const next = addYear(end);
 
@@ -149,8 +151,7 @@ export async function sampleRecords(
 
 /** The controls of the simulated engagement, as the library words them. */
 function controlsInForce(controls: readonly LibraryControl[], yaml: string, start: string): SampleRecord[] {
-  const listed = (parseYaml(yaml) as { controls: { id: string; library: string; criteria: string[]; owner: string }[] })
-    .controls;
+  const { controls: listed }: { controls: { id: string; library: string; criteria: string[] }[] } = parseYaml(yaml);
   const library = new Map(controls.map((control) => [control.id, control]));
   return listed.flatMap((one) => {
     const control = library.get(one.library);

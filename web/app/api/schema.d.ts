@@ -17,6 +17,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a passkey as the second factor */
+        post: operations["auth.factorPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/invitations/{token}": {
         parameters: {
             query?: never;
@@ -29,6 +46,40 @@ export interface paths {
         put?: never;
         /** Accept an invitation: with the password of the account, or one for the account made now */
         post: operations["auth.acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey */
+        post: operations["auth.passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to ask a passkey, to sign in, to give the second factor or to step up */
+        post: operations["auth.passkeyOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -114,6 +165,23 @@ export interface paths {
         put?: never;
         /** Prove who you are once more; good for five minutes */
         post: operations["auth.stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove who you are once more, with a passkey */
+        post: operations["auth.stepUpPasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1367,6 +1435,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may do what: the policies the server decides by, in words and as they stand */
+        get: operations["rights.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/risks": {
         parameters: {
             query?: never;
@@ -2386,6 +2471,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Passkeys of whoever asks */
+        get: operations["passkeys.list"];
+        put?: never;
+        /** Add a passkey; recovery codes are told once, with the first factor */
+        post: operations["passkeys.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to ask a browser, to add a passkey; needs a fresh proof */
+        post: operations["passkeys.options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a passkey away; needs a fresh proof */
+        delete: operations["passkeys.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/password": {
         parameters: {
             query?: never;
@@ -2652,6 +2789,54 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "auth.factorPasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    credential: {
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                        };
+                    };
+                    device?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Give a passkey as the second factor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        factor: "none" | "needed" | "done";
+                        csrf: string;
+                        device: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "auth.invitation": {
         parameters: {
             query?: never;
@@ -2719,6 +2904,81 @@ export interface operations {
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "auth.passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    credential: {
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                        };
+                    };
+                    device?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Sign in with a passkey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        factor: "none" | "needed" | "done";
+                        csrf: string;
+                        device: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "auth.passkeyOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to ask a passkey, to sign in, to give the second factor or to step up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                        rpId: string;
+                        /** @constant */
+                        userVerification: "required";
+                        timeout: number;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
             429: components["responses"]["429"];
         };
     };
@@ -2882,6 +3142,50 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "auth.stepUpPasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    credential: {
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Prove who you are once more, with a passkey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stepUpAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "access-reviews.list": {
         parameters: {
             query?: {
@@ -2963,6 +3267,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         system: string;
@@ -3374,6 +3679,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         /** @enum {string} */
@@ -3781,6 +4087,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         /** @enum {string} */
@@ -4189,6 +4496,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         criteria?: string[] | null;
@@ -5031,6 +5339,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
@@ -5450,6 +5759,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         /** @enum {string} */
@@ -5885,6 +6195,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
@@ -6400,6 +6711,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
@@ -6937,6 +7249,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         email?: string | null;
@@ -7069,6 +7382,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
@@ -7747,6 +8061,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         text?: string | null;
@@ -8234,6 +8549,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         gap?: string | null;
@@ -8558,6 +8874,41 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "rights.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may do what: the policies the server decides by, in words and as they stand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            says: string;
+                            rule: string | null;
+                            /** @enum {string} */
+                            effect: "permit" | "forbid";
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
     "risks.list": {
         parameters: {
             query?: {
@@ -8649,6 +9000,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         description?: string | null;
@@ -9123,6 +9475,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
@@ -9524,6 +9877,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
@@ -9932,6 +10286,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         /** @enum {string} */
@@ -10344,6 +10699,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         changedOn: string;
@@ -10737,6 +11093,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
@@ -11131,6 +11488,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         about?: string[] | null;
@@ -11644,6 +12002,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         audience?: string | null;
@@ -12053,6 +12412,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         service?: string | null;
@@ -12475,6 +12835,7 @@ export interface operations {
                     dueOn?: string | null;
                     effectiveFrom?: string | null;
                     effectiveTo?: string | null;
+                    code?: unknown;
                     content: {
                         title: string;
                         /** @enum {string} */
@@ -12998,6 +13359,166 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Accept an invitation as who is signed in, under the invited address */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+        };
+    };
+    "passkeys.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Passkeys of whoever asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            createdAt: string;
+                            usedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+        };
+    };
+    "passkeys.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    credential: {
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            clientDataJSON: string;
+                            authenticatorData: string;
+                            publicKey: string;
+                            publicKeyAlgorithm: number;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a passkey; recovery codes are told once, with the first factor */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passkey: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            createdAt: string;
+                            usedAt: string | null;
+                        };
+                        recoveryCodes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "passkeys.options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to ask a browser, to add a passkey; needs a fresh proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                        rp: {
+                            id: string;
+                            name: string;
+                        };
+                        user: {
+                            id: string;
+                            name: string;
+                            displayName: string;
+                        };
+                        pubKeyCredParams: {
+                            /** @constant */
+                            type: "public-key";
+                            alg: number;
+                        }[];
+                        excludeCredentials: {
+                            /** @constant */
+                            type: "public-key";
+                            id: string;
+                        }[];
+                        authenticatorSelection: {
+                            /** @constant */
+                            residentKey: "required";
+                            /** @constant */
+                            userVerification: "required";
+                        };
+                        /** @constant */
+                        attestation: "none";
+                        timeout: number;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            429: components["responses"]["429"];
+        };
+    };
+    "passkeys.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a passkey away; needs a fresh proof */
             204: {
                 headers: {
                     [name: string]: unknown;

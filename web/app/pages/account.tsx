@@ -4,7 +4,7 @@ import { ApiError, ask } from '../api/client.ts';
 import { useMembers, useStanding } from '../frame/session.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { day, en, initials, moment } from '../words/en.ts';
+import { day, en, initials, moment, textOf } from '../words/en.ts';
 
 /** Who works here, and who is invited. */
 export function MembersPage() {
@@ -14,7 +14,7 @@ export function MembersPage() {
   const invite = useMutation({
     mutationFn: (form: FormData) =>
       ask('POST', `/organizations/${membership.organizationId}/invitations`, {
-        body: { email: String(form.get('email')), roles: [String(form.get('role'))] },
+        body: { email: textOf(form.get('email')), roles: [textOf(form.get('role'))] },
         creation: crypto.randomUUID(),
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: [membership.organizationId, 'members'] }),

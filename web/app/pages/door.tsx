@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { ApiError, ask, keepCsrf } from '../api/client.ts';
 import { Sign, StatusMark } from '../parts/status.tsx';
-import { en } from '../words/en.ts';
+import { en, textOf } from '../words/en.ts';
 
 /** The pages before anybody is signed in. */
 function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -34,7 +34,7 @@ function useSending(send: (fields: Readonly<Record<string, string>>) => Promise<
   const submit = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const fields = Object.fromEntries(
-      [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]),
+      [...new FormData(event.currentTarget)].map(([name, value]) => [name, textOf(value)]),
     );
     setBusy(true);
     setError(null);

@@ -4,7 +4,7 @@ import { ask, type RecordPage, type Register } from '../api/client.ts';
 import { useRegisters, useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { count, day, en } from '../words/en.ts';
+import { count, day, en, textOf } from '../words/en.ts';
 
 const fills: Readonly<Record<string, string>> = {
   met: 'bgm',
@@ -156,7 +156,7 @@ export function Due() {
                 </td>
                 <td>
                   <Link to="/m/registers/$register" params={{ register: 'tasks' }} search={{ open: row.code }}>
-                    {String(row.content['title'] ?? row.code)}
+                    {textOf(row.content['title'] ?? row.code)}
                   </Link>
                 </td>
                 <td className={`n num${late ? ' c-dev' : ' m'}`}>{day(row.dueOn)}</td>

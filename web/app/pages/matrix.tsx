@@ -5,7 +5,7 @@ import { ask, type RecordPage, type RegisterRecord } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { count, en } from '../words/en.ts';
+import { count, en, textOf } from '../words/en.ts';
 
 /** Controls down, criteria across: which control stands behind which criterion, at a glance. */
 export function Matrix() {
@@ -102,7 +102,7 @@ export function Matrix() {
                     <span className="mono m" style={{ display: 'inline-block', width: 68 }}>
                       {row.code}
                     </span>
-                    {String(row.content['title'] ?? '')}
+                    {textOf(row.content['title'])}
                   </td>
                   {criteria.map((criterion, column) => (
                     <Fragment key={criterion}>

@@ -13,8 +13,8 @@ import {
 import { useMembers, useStanding } from '../frame/session.tsx';
 import { Act, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { day, en, initials, moment } from '../words/en.ts';
-import { wordOf } from './registers.tsx';
+import { day, en, initials, moment, textOf } from '../words/en.ts';
+import { wordOf } from './word-of.ts';
 
 type Tab = 'overview' | 'comments' | 'history';
 
@@ -57,7 +57,7 @@ export function RecordDrawer({
   });
   const found = record.data;
   const state = register.states.find((one) => one.name === found?.state);
-  const title = isNew ? en.list.add(register.one) : String(found?.content['title'] ?? code);
+  const title = isNew ? en.list.add(register.one) : textOf(found?.content['title'] ?? code);
   return (
     <aside className="drawer" ref={panel} tabIndex={-1} aria-label={title}>
       <div className="row" style={{ padding: '12px 16px 4px' }}>
@@ -194,13 +194,13 @@ function RecordForm({
   const save = useMutation({
     mutationFn: (form: FormData) => {
       const content = Object.fromEntries(register.fields.map((field) => [field.name, valueOf(field, form)]));
-      const text = (name: string): string | null => String(form.get(name) ?? '').trim() || null;
-      const facts = { state: String(form.get('$state')), ownerId: text('$owner'), dueOn: text('$due') };
+      const text = (name: string): string | null => textOf(form.get(name)).trim() || null;
+      const facts = { state: textOf(form.get('$state')), ownerId: text('$owner'), dueOn: text('$due') };
       if (record === null) {
         const body = {
           ...facts,
           content,
-          ...(register.chosenCode && { code: String(form.get('$code') ?? '').trim() }),
+          ...(register.chosenCode && { code: textOf(form.get('$code')).trim() }),
         };
         return ask<RegisterRecord>('POST', base, { body, creation });
       }
@@ -328,7 +328,7 @@ function Labelled({
 }
 
 function Control({ field, value }: { readonly field: Field; readonly value: unknown }) {
-  const text = Array.isArray(value) ? value.join(', ') : value === undefined || value === null ? '' : String(value);
+  const text = Array.isArray(value) ? value.join(', ') : textOf(value);
   switch (field.kind) {
     case 'long':
       return <textarea className="in" name={field.name} defaultValue={text} maxLength={field.max ?? 20_000} />;
@@ -356,7 +356,7 @@ function Control({ field, value }: { readonly field: Field; readonly value: unkn
 
 /** What a form's field says, in the shape the server takes. */
 function valueOf(field: Field, form: FormData): unknown {
-  const text = String(form.get(field.name) ?? '');
+  const text = textOf(form.get(field.name));
   if (field.kind === 'boolean') return form.get(field.name) !== null;
   if (text.trim() === '' && !(field.required && (field.kind === 'text' || field.kind === 'long')))
     return field.kind === 'criteria' && field.required ? [] : null;

@@ -7,8 +7,9 @@ import { ask, type RecordPage, type Register, type RegisterRecord } from '../api
 import { useMembers, useRegisters, useStanding } from '../frame/session.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { count, day, en } from '../words/en.ts';
+import { count, day, en, textOf } from '../words/en.ts';
 import { RecordDrawer } from './record-drawer.tsx';
+import { wordOf } from './word-of.ts';
 
 /** One page for every register: list, filters, search, drawer. What its records are comes from the server. */
 export function RegisterPage({ name }: { readonly name: string }) {
@@ -84,7 +85,7 @@ function RegisterList({ register }: { readonly register: Register }) {
         <button
           type="button"
           className={`chip${where.state === undefined ? ' on' : ''}`}
-          onClick={() => navigate({ to: '.', search: ({ state: _state, ...rest }: Where) => rest, replace: true })}
+          onClick={() => void navigate({ to: '.', search: ({ state: _state, ...rest }: Where) => rest, replace: true })}
         >
           {en.list.all}
           <span className="num">{count(register.count)}</span>
@@ -251,7 +252,7 @@ function Rows({
                 {item.code}
               </span>
               <span role="gridcell" style={{ fontWeight: 500 }}>
-                {String(item.content['title'] ?? '')}
+                {textOf(item.content['title'])}
               </span>
               {columns.map((field) => (
                 <span key={field.name} role="gridcell" className="m">
@@ -276,14 +277,4 @@ function Rows({
       </div>
     </div>
   );
-}
-
-/** A value as people read it. */
-export function wordOf(field: Register['fields'][number], value: unknown): string {
-  if (value === undefined || value === null || value === '') return '–';
-  if (field.kind === 'enum') return field.options.find((option) => option.value === value)?.word ?? String(value);
-  if (field.kind === 'date') return day(String(value));
-  if (field.kind === 'boolean') return value === true ? 'Yes' : 'No';
-  if (field.kind === 'number') return Number(value).toLocaleString('en-US');
-  return Array.isArray(value) ? value.join(', ') : String(value);
 }

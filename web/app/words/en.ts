@@ -157,6 +157,11 @@ export function moment(text: string): string {
   return `${day(text)}, ${text.slice(11, 16)} UTC`;
 }
 
+/** A value of unknown kind as text: what is no text, number or truth value is empty. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
 export function initials(name: string): string {
   const letters = name
     .replaceAll(/\(.*?\)/g, '')
