@@ -187,7 +187,7 @@ async function seed(
       api.keys,
       side === 'firm' ? firmRegister : (registers[0] ?? firmRegister),
       {
-        ...(side === 'management' && { ownerId: null }),
+        dueOn: '2026-03-05',
         content: contentOf(side === 'firm' ? firmRegister : (registers[0] ?? firmRegister), `${words} again`) as never,
       },
       'seed-again',
@@ -240,4 +240,29 @@ export async function addToken(api: TestApi, person: Person, scopes: readonly st
     [api.options.newId(), tokenHash(token), person.organization, person.id, scopes],
   );
   return token;
+}
+
+/** A canary as it could stand somewhere: as it is, in hex, in base64 at each of three places. */
+export function formsOf(canary: string): string[] {
+  const base64 = [0, 1, 2].map((before) => {
+    const whole = Buffer.from(' '.repeat(before) + canary).toString('base64');
+    // The letters that do not depend on what stands before and behind.
+    return whole.slice(before === 0 ? 0 : 4, -4);
+  });
+  return [canary, Buffer.from(canary).toString('hex'), ...base64];
+}
+
+/** A digest of every row of every table, by table; what only says that somebody asked is left out. */
+export async function everyRow({ api }: Pick<World, 'api'>): Promise<Record<string, string>> {
+  const { rows: tables } = await api.owner.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname !~ '^(pg_|information_schema)' ORDER BY 1`,
+  );
+  const digests = tables.map(async ({ name }): Promise<[string, string]> => {
+    const row = `to_jsonb(t) - '{seen_at,last_used_at}'::text[]`;
+    const { rows } = await api.owner.query<{ digest: string }>(
+      `SELECT md5(coalesce(string_agg(md5((${row})::text), '' ORDER BY (${row})::text), '')) AS digest FROM ${name} t`,
+    );
+    return [name, rows[0]?.digest ?? ''];
+  });
+  return Object.fromEntries(await Promise.all(digests));
 }
