@@ -13,7 +13,7 @@ interface Where {
 }
 
 const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length <= 200 ? value : undefined;
+  typeof value === 'string' && value !== '' && value.length <= 200 ? value : undefined;
 
 const root = createRootRoute({
   validateSearch: (search: Record<string, unknown>): Where => {

@@ -281,7 +281,11 @@ function RecordForm({
         <div className="err" role="alert" style={{ marginBottom: 12 }}>
           <StatusMark kind="overdue" word="" />
           <span>
-            {save.error instanceof ApiError && save.error.code === 'version-stale' ? en.drawer.stale : problems.detail}
+            {save.error instanceof ApiError && save.error.code === 'version-stale'
+              ? en.drawer.stale
+              : problems.errors === undefined
+                ? problems.detail
+                : en.drawer.unfit}
           </span>
         </div>
       )}

@@ -83,6 +83,7 @@ export const en = {
     receipt: (index: number) => `entry ${count(index)} of the log`,
     nothingChanged: 'Nothing but the version changed.',
     stale: 'Somebody changed it in the meantime. What you typed is kept here; read the new version, then save again.',
+    unfit: 'Some of it does not fit yet; it is said at the fields.',
     optional: 'optional',
     choose: 'Choose',
     codesHelp: 'Separated by commas.',
