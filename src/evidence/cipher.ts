@@ -40,20 +40,52 @@ export async function* encrypt(key: Buffer, plain: AsyncIterable<Uint8Array>): A
 export async function* decrypt(key: Buffer, stored: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let number = 0;
   for await (const { chunk, isLast } of inChunks(withoutHeader(stored), chunkBytes + tagBytes)) {
-    if (chunk.length < tagBytes || (number > 0 && chunk.length === tagBytes)) throw damaged(number);
-    const sealed = chunk.subarray(0, -tagBytes);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number, isLast), { authTagLength: tagBytes });
-    decipher.setAAD(header);
-    decipher.setAuthTag(chunk.subarray(-tagBytes));
-    const plain = decipher.update(sealed);
-    try {
-      decipher.final();
-    } catch (cause) {
-      throw damaged(number, cause);
-    }
-    yield plain;
+    yield decryptChunk(key, chunk, number, isLast);
     number += 1;
   }
+}
+
+/**
+ * Plain bytes [start, end) of an item, from the chunks they lie in, each checked. That the item ends where it should is known from its size.
+ * size   of the whole item, plain bytes; start and end within it
+ * read   stored bytes [from, to)
+ * refuses  evidence-damaged
+ */
+export async function decryptRange(
+  key: Buffer,
+  size: number,
+  read: (from: number, to: number) => Promise<Buffer>,
+  start: number,
+  end: number,
+): Promise<Buffer> {
+  if (start >= end) return Buffer.alloc(0);
+  const last = Math.max(0, Math.ceil(size / chunkBytes) - 1);
+  const first = Math.floor(start / chunkBytes);
+  const until = Math.floor((end - 1) / chunkBytes);
+  const stride = chunkBytes + tagBytes;
+  const storedEnd = header.length + size + (last + 1) * tagBytes;
+  const stored = await read(header.length + first * stride, Math.min(storedEnd, header.length + (until + 1) * stride));
+  const plain: Buffer[] = [];
+  for (let number = first; number <= until; number += 1) {
+    const from = (number - first) * stride;
+    plain.push(decryptChunk(key, stored.subarray(from, from + stride), number, number === last));
+  }
+  const from = start - first * chunkBytes;
+  return Buffer.concat(plain).subarray(from, from + end - start);
+}
+
+function decryptChunk(key: Buffer, chunk: Buffer, number: number, isLast: boolean): Buffer {
+  if (chunk.length < tagBytes || (number > 0 && chunk.length === tagBytes)) throw damaged(number);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number, isLast), { authTagLength: tagBytes });
+  decipher.setAAD(header);
+  decipher.setAuthTag(chunk.subarray(-tagBytes));
+  const plain = decipher.update(chunk.subarray(0, -tagBytes));
+  try {
+    decipher.final();
+  } catch (cause) {
+    throw damaged(number, cause);
+  }
+  return plain;
 }
 
 function nonceOf(number: number, isLast: boolean): Buffer {
@@ -75,7 +107,10 @@ async function* withoutHeader(stored: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 /** Pieces of any length as chunks of one length; the last one, marked, is shorter or equal, and empty only when all is. */
-async function* inChunks(pieces: AsyncIterable<Uint8Array>, length: number) {
+async function* inChunks(
+  pieces: AsyncIterable<Uint8Array>,
+  length: number,
+): AsyncGenerator<{ chunk: Buffer; isLast: boolean }> {
   let waiting: Uint8Array[] = [];
   let size = 0;
   for await (const piece of pieces) {

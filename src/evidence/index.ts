@@ -13,3 +13,6 @@ export {
   openEvidence,
   recordEvidence,
 } from './service.ts';
+export { type EvidenceParts, openEvidenceParts } from './parts.ts';
+export { evidenceRoutes } from './routes.ts';
+export { beginUpload, completeUpload, sweepUploads, takePart } from './uploads.ts';

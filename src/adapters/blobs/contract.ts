@@ -18,6 +18,19 @@ export function blobStoreContract(name: string, open: () => Promise<BlobStore>):
       expect((await buffer(await store.get(sha256(bytes)))).equals(bytes)).toBe(true);
     });
 
+    test('a part of the bytes is read without the rest', async () => {
+      const store = await open();
+      const { digest } = await store.put(Buffer.from('0123456789'));
+      const range = async (start: number, end: number) => (await store.range(digest, start, end)).toString();
+      expect([await range(2, 5), await range(8, 20), await range(10, 12), await range(3, 3)]).toEqual([
+        '234',
+        '89',
+        '',
+        '',
+      ]);
+      await expect(store.range('b'.repeat(64), 0, 1)).rejects.toMatchObject({ code: 'blob-missing' });
+    });
+
     test('no bytes at all are bytes too', async () => {
       const store = await open();
       const { digest, size } = await store.put(Buffer.alloc(0));

@@ -49,6 +49,23 @@ export async function openBlobDirectory(directory: string): Promise<BlobStore> {
       });
       return pipeline(source, checking(digest), () => undefined);
     },
+    async range(digest, start, end) {
+      const handle = await open(place(checkDigest(digest)), 'r').catch((cause: unknown) => {
+        throw missing(digest, cause);
+      });
+      try {
+        const bytes = Buffer.alloc(Math.max(0, end - start));
+        let done = 0;
+        while (done < bytes.length) {
+          const { bytesRead } = await handle.read(bytes, done, bytes.length - done, start + done);
+          if (bytesRead === 0) break;
+          done += bytesRead;
+        }
+        return bytes.subarray(0, done);
+      } finally {
+        await handle.close();
+      }
+    },
     async has(digest) {
       return await access(place(checkDigest(digest))).then(
         () => true,
