@@ -605,7 +605,7 @@ describe('the database', () => {
 
     const functions = await api.owner.query<{ name: string; called: string[]; trigger: boolean }>(
       `SELECT p.oid::regprocedure::text AS name, p.prorettype = 'trigger'::regtype AS trigger,
-              (SELECT coalesce(array_agg(coalesce(r.rolname, 'PUBLIC') ORDER BY r.rolname), '{}') FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+              (SELECT coalesce(array_agg(coalesce(r.rolname::text, 'PUBLIC') ORDER BY r.rolname::text), '{}') FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
                LEFT JOIN pg_roles r ON r.oid = a.grantee WHERE a.grantee <> p.proowner) AS called
        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prosecdef AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`,
     );
@@ -637,6 +637,48 @@ describe('the database', () => {
     );
     const forced = new Set(rows.map((one) => one.table));
     expect(sides.filter((table) => !forced.has(table))).toEqual([]);
+  });
+
+  test('refuses a reference from a row of one organization to a row of another', async () => {
+    const { rows } = await world.api.owner.query<{ name: string; own: string }>(
+      `SELECT format('%I.%I.%I', n.nspname, c.relname, k.conname) AS name FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+       JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute mine ON mine.attrelid = k.conrelid AND mine.attname = 'organization_id'
+       JOIN pg_attribute theirs ON theirs.attrelid = k.confrelid AND theirs.attname = 'organization_id'
+       WHERE k.contype = 'f' AND NOT (mine.attnum = ANY (k.conkey) AND theirs.attnum = ANY (k.confkey))`,
+    );
+    expect(rows.map((row) => row.name).toSorted()).toEqual(Object.keys(readGrants().loose).toSorted());
+
+    const [company, other] = world.organizations;
+    const id = (of: Organization, register: string) => of.records.get(register)?.id ?? fail(`no ${register}`);
+    await undone(async (_transaction, wall) => {
+      const insert = (table: string, values: Record<string, string>) => {
+        const row = { organization_id: `'${company.id}'`, at: 'now()', by_person: `'${company.lead.id}'`, ...values };
+        return `INSERT INTO management.${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).join(', ')})`;
+      };
+      const link = (from: string, to: string) => insert('link', { from_id: `'${from}'`, to_id: `'${to}'` });
+      const comment = (record: string) =>
+        insert('comment', { id: 'gen_random_uuid()', record_id: `'${record}'`, sealed: `'\\x01'` });
+      const version = (record: string) =>
+        insert('record_version', {
+          record_id: `'${record}'`,
+          version: '99',
+          state: `'open'`,
+          sealed: `'\\x01'`,
+          entry_index: '0',
+          entry_digest: `repeat('0', 64)`,
+        });
+      const said = await wall.run('tickmark_management', [
+        link(id(company, 'risks'), id(company, 'tasks')),
+        link(id(company, 'risks'), id(other, 'tasks')),
+        link(id(other, 'risks'), id(company, 'tasks')),
+        comment(id(company, 'risks')),
+        comment(id(other, 'risks')),
+        version(id(company, 'risks')),
+        version(id(other, 'risks')),
+      ]);
+      // 23503: there is no such record in this organization
+      expect(said).toEqual(['1', 'error 23503', 'error 23503', '1', 'error 23503', '1', 'error 23503']);
+    });
   });
 
   test('misses every grant that is taken away, and notices every one that is added', async () => {

@@ -163,15 +163,15 @@ export class Wall {
     const others = owned === null ? 'false' : `NOT (${own})`;
     const insert = (row: unknown, of: readonly string[]) =>
       `INSERT INTO ${name} (${of.join(', ')}) SELECT ${of.join(', ')} FROM jsonb_populate_record(NULL::${name}, ${literal(row)})`;
-    const readable = await this.#run(
+    const readable = await this.run(
       role,
       columns.map((column) => `SELECT ${column} FROM ${name} LIMIT 0`),
     );
-    const written = await this.#run(
+    const written = await this.run(
       role,
       columns.map((column) => `UPDATE ${name} SET ${column} = DEFAULT WHERE false`),
     );
-    const insertable = await this.#run(
+    const insertable = await this.run(
       role,
       columns.map((column) => `INSERT INTO ${name} (${column}) SELECT NULL WHERE false`),
     );
@@ -180,7 +180,7 @@ export class Wall {
     const settable =
       columnsOf.UPDATE.find((column) => columnsOf.SELECT.includes(column)) ?? columnsOf.UPDATE[0] ?? columns[0];
     const [count, countOthers, insertOwn, insertOthers, updateOwn, updateOthers, deleteOwn, deleteOthers, deletes] =
-      await this.#run(role, [
+      await this.run(role, [
         `SELECT 1 FROM ${name} WHERE ${own}`,
         `SELECT 1 FROM ${name} WHERE ${others}`,
         insert(rows.own, columns),
@@ -191,7 +191,7 @@ export class Wall {
         `DELETE FROM ${name} WHERE ${others}`,
         `DELETE FROM ${name} WHERE false`,
       ]);
-    const [unset] = await this.#run(role, [`SELECT 1 FROM ${name}`], { without: true });
+    const [unset] = await this.run(role, [`SELECT 1 FROM ${name}`], { without: true });
     const denied = privileges.filter((privilege) =>
       privilege === 'DELETE' ? deletes === 'denied' : columnsOf[privilege].length === 0,
     );
@@ -229,7 +229,7 @@ export class Wall {
   }
 
   /** The statements as that role, in its own organization (without: in none). */
-  async #run(role: string, statements: readonly string[], { without = false } = {}): Promise<readonly string[]> {
+  async run(role: string, statements: readonly string[], { without = false } = {}): Promise<readonly string[]> {
     const { id } = this.ownOf(role);
     await this.#transaction.query(
       `SELECT set_config('tickmark.organization', $1, true), set_config('tickmark.origin', $2, true), set_config('role', $3, true)`,

@@ -18,14 +18,15 @@ export interface Grants {
   readonly grants: readonly Grant[];
   readonly functions: Readonly<Record<string, readonly string[] | 'trigger'>>;
   readonly members: Readonly<Record<string, readonly string[]>>;
+  readonly loose: Readonly<Record<string, string>>;
   readonly clear: readonly string[];
 }
 
 export function readGrants(): Grants {
   const sheet = parse(readFileSync(new URL('../grants.yaml', import.meta.url), 'utf8')) as {
     readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  } & Pick<Grants, 'functions' | 'members' | 'clear'>;
-  const { tables, functions, members, clear } = sheet;
+  } & Pick<Grants, 'functions' | 'members' | 'loose' | 'clear'>;
+  const { tables, functions, members, loose, clear } = sheet;
   return {
     roles: Object.keys(tables),
     grants: Object.entries(tables).flatMap(([role, held]) =>
@@ -40,6 +41,7 @@ export function readGrants(): Grants {
     ),
     functions,
     members,
+    loose,
     clear,
   };
 }
