@@ -4,6 +4,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { destination } from 'pino';
 import { type OrganizationKeys, openSideKeys } from './adapters/blobs/side-keys.ts';
+import { openSmtp } from './adapters/mail/mailer.ts';
 import { openSecretFile } from './adapters/blobs/secret-file.ts';
 import { type OpenDatabase, openDatabase } from './adapters/postgres/database.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
@@ -13,7 +14,7 @@ import { buildServer, listen, loggerTo, openResults, probePort, type Result, typ
 import { askVerifier } from './installation/ask-verifier.ts';
 import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
 import { home, type Settings } from './installation/environment.ts';
-import { type IdentityDependencies, openDecider } from './identity/index.ts';
+import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } from './identity/index.ts';
 import { openRecorder } from './installation/recorder.ts';
 import type { Refusal } from './refusal.ts';
 import { allRoutes } from './routes.ts';
@@ -22,6 +23,8 @@ import { version } from './version.ts';
 
 /** A log longer than this is put aside at the next start; one older log is kept. */
 const logLimitBytes = 16 * 1024 * 1024;
+/** What identity needs no more goes once a day. */
+const tidyMs = 86_400_000;
 
 export interface Installation {
   readonly address: string;
@@ -117,9 +120,17 @@ async function openParts(data: string, database: OpenDatabase, settings: Setting
     newId,
     name: 'Tickmark',
     url: `http://localhost:${settings.port}`,
-    sendsMail: false,
+    sendsMail: settings.smtp !== null,
   };
-  const stopIntegrating = everyFewSeconds(recorder.integrate);
+  const mailer = settings.smtp === null ? null : openSmtp(settings.smtp.url, settings.smtp.from);
+  let tidied = 0;
+  const stopTending = everyFewSeconds(async () => {
+    await recorder.integrate();
+    const now = new Date();
+    if (mailer !== null) await deliverMails(identity, mailer, now.toISOString());
+    if (now.getTime() - tidied > tidyMs) await tidyIdentity(identity, now.toISOString());
+    tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
+  });
   return {
     keys,
     identity,
@@ -134,7 +145,8 @@ async function openParts(data: string, database: OpenDatabase, settings: Setting
       newId,
     },
     async close() {
-      await stopIntegrating();
+      await stopTending();
+      mailer?.close();
       await gate.end();
     },
   };

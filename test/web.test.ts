@@ -24,7 +24,10 @@ beforeAll(async () => {
   await promisify(execFile)(process.execPath, [join(home, 'scripts', 'build-web.ts')], { env: environment });
   data = await mkdtemp(join(tmpdir(), 'tickmark-web-'));
   const keys = { management: join(data, 'keys', 'management'), firm: join(data, 'keys', 'firm') };
-  installation = await openInstallation({ data, port: 0, databaseUrl: undefined, empty: true, keys }, () => undefined);
+  installation = await openInstallation(
+    { data, port: 0, databaseUrl: undefined, empty: true, smtp: null, keys },
+    () => undefined,
+  );
   const { identity, keys: organizationKeys, api } = installation.parts;
   const lines = await loadSample({
     ...api,

@@ -9,6 +9,7 @@ test('without any setting the data lie in the product’s folder and the port is
     port: 8020,
     databaseUrl: undefined,
     empty: false,
+    smtp: null,
     keys: { management: join(home, '.tickmark', 'keys', 'management'), firm: join(home, '.tickmark', 'keys', 'firm') },
   });
 });
@@ -20,6 +21,7 @@ test('an option goes before the environment, the environment before the default'
     port: 9000,
     databaseUrl: undefined,
     empty: true,
+    smtp: null,
     keys: { management: join(resolve('here'), 'keys', 'management'), firm: '/mnt/firm' },
   });
   expect(readSettings(environment, { port: '0' }).port).toBe(0);

@@ -12,6 +12,7 @@ const defaultPort = 8020;
  * port         0 takes a free one
  * databaseUrl  a PostgreSQL of the operator's own; undefined: the embedded one
  * empty        no example is examined, no sample loaded
+ * smtp         where mail is sent, and whom it comes from; null: what would be sent waits in the outbox
  * keys         folders of the sides' key files
  */
 export interface Settings {
@@ -19,6 +20,7 @@ export interface Settings {
   readonly port: number;
   readonly databaseUrl: string | undefined;
   readonly empty: boolean;
+  readonly smtp: { readonly url: string; readonly from: string } | null;
   readonly keys: { readonly management: string; readonly firm: string };
 }
 
@@ -44,6 +46,9 @@ export function readSettings(
     port: Number(port),
     databaseUrl: environment['DATABASE_URL'] || undefined,
     empty: options.empty === true || empty === '1',
+    smtp: environment['TICKMARK_SMTP_URL']
+      ? { url: environment['TICKMARK_SMTP_URL'], from: environment['TICKMARK_MAIL_FROM'] || 'tickmark@localhost' }
+      : null,
     keys: {
       management: resolve(environment['TICKMARK_KEYS_MANAGEMENT'] || join(data, 'keys', 'management')),
       firm: resolve(environment['TICKMARK_KEYS_FIRM'] || join(data, 'keys', 'firm')),
