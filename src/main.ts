@@ -10,6 +10,7 @@ import { type OpenDatabase, openDatabase } from './adapters/postgres/database.ts
 import { migrate } from './adapters/postgres/migrate.ts';
 import { openPool } from './adapters/postgres/pool.ts';
 import type { ApiOptions } from './http/api/mount.ts';
+import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
 import { buildServer, listen, loggerTo, openResults, probePort, type Result, type Verdict } from './http/index.ts';
 import { askVerifier } from './installation/ask-verifier.ts';
 import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
@@ -122,20 +123,24 @@ async function openParts(data: string, database: OpenDatabase, settings: Setting
     url: `http://localhost:${settings.port}`,
     sendsMail: settings.smtp !== null,
   };
+  const evidence = await openEvidenceParts(data, keys);
   const mailer = settings.smtp === null ? null : openSmtp(settings.smtp.url, settings.smtp.from);
   let tidied = 0;
   const stopTending = everyFewSeconds(async () => {
     await recorder.integrate();
     const now = new Date();
     if (mailer !== null) await deliverMails(identity, mailer, now.toISOString());
-    if (now.getTime() - tidied > tidyMs) await tidyIdentity(identity, now.toISOString());
+    if (now.getTime() - tidied > tidyMs) {
+      await tidyIdentity(identity, now.toISOString());
+      await sweepUploads(database.pool, evidence, now);
+    }
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
   });
   return {
     keys,
     identity,
     api: {
-      routes: allRoutes({ keys, decider, identity }),
+      routes: allRoutes({ keys, decider, identity, evidence }),
       gate,
       decider,
       origin: recorder.name,

@@ -1,5 +1,6 @@
 /** Every route of the API, from every slice: what the server answers, the document describes and the rights are checked against. */
 import type { OrganizationKeys } from './adapters/blobs/side-keys.ts';
+import { type EvidenceParts, evidenceRoutes } from './evidence/index.ts';
 import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
 import { type IdentityDependencies, identityRoutes, rightsRoutes } from './identity/index.ts';
@@ -10,6 +11,7 @@ export interface RouteParts {
   readonly keys: OrganizationKeys;
   readonly decider: Decider;
   readonly identity: IdentityDependencies;
+  readonly evidence: EvidenceParts;
 }
 
 export function allRoutes(parts: RouteParts): readonly Route[] {
@@ -17,6 +19,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...identityRoutes(parts.identity),
     ...rightsRoutes(parts.decider),
     ...registerRoutes(registers, parts.keys, parts.decider),
+    ...evidenceRoutes(parts.evidence),
   ];
 }
 
