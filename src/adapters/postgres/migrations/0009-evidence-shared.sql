@@ -25,7 +25,7 @@ BEGIN
         collected_at     timestamptz NOT NULL,
         uploaded_at      timestamptz NOT NULL,
         uploaded_by      uuid NOT NULL,
-        replaces         uuid REFERENCES %1$I.evidence,
+        replaces         uuid,
         blob             text COLLATE "C" NOT NULL CHECK (blob ~ '^[0-9a-f]{64}$'),
         wrapped_key      bytea NOT NULL,
         words            bigint[] NOT NULL DEFAULT '{}',
@@ -34,8 +34,10 @@ BEGIN
         sealed           bytea NOT NULL,
         entry_index      bigint NOT NULL CHECK (entry_index >= 0),
         entry_digest     text COLLATE "C" NOT NULL CHECK (entry_digest ~ '^[0-9a-f]{64}$'),
+        UNIQUE (organization_id, id),
         UNIQUE (organization_id, code),
         UNIQUE (replaces),
+        FOREIGN KEY (organization_id, replaces) REFERENCES %1$I.evidence (organization_id, id),
         CHECK (replaces <> id),
         CHECK (period_start <= period_end),
         CHECK ((period_start IS NULL) = (period_end IS NULL))
@@ -55,7 +57,7 @@ BEGIN
         FOR EACH STATEMENT EXECUTE FUNCTION tickmark.refuse_change();
 
       CREATE TABLE %1$I.evidence_version (
-        evidence_id      uuid NOT NULL REFERENCES %1$I.evidence,
+        evidence_id      uuid NOT NULL,
         version          integer NOT NULL CHECK (version > 0),
         organization_id  uuid NOT NULL,
         state            text COLLATE "C" NOT NULL,
@@ -67,7 +69,8 @@ BEGIN
         sealed           bytea NOT NULL,
         entry_index      bigint NOT NULL,
         entry_digest     text COLLATE "C" NOT NULL CHECK (entry_digest ~ '^[0-9a-f]{64}$'),
-        PRIMARY KEY (evidence_id, version)
+        PRIMARY KEY (evidence_id, version),
+        FOREIGN KEY (organization_id, evidence_id) REFERENCES %1$I.evidence (organization_id, id)
       );
       CREATE TRIGGER evidence_version_written_once BEFORE UPDATE OR DELETE ON %1$I.evidence_version
         FOR EACH ROW EXECUTE FUNCTION tickmark.refuse_change();
@@ -76,10 +79,12 @@ BEGIN
 
       -- Which records an item serves: controls, requests and others of the same side.
       CREATE TABLE %1$I.evidence_link (
-        evidence_id      uuid NOT NULL REFERENCES %1$I.evidence,
-        record_id        uuid NOT NULL REFERENCES %1$I.record,
+        evidence_id      uuid NOT NULL,
+        record_id        uuid NOT NULL,
         organization_id  uuid NOT NULL,
-        PRIMARY KEY (evidence_id, record_id)
+        PRIMARY KEY (evidence_id, record_id),
+        FOREIGN KEY (organization_id, evidence_id) REFERENCES %1$I.evidence (organization_id, id),
+        FOREIGN KEY (organization_id, record_id) REFERENCES %1$I.record (organization_id, id)
       );
       CREATE INDEX evidence_link_back ON %1$I.evidence_link (record_id, evidence_id);
 
@@ -94,16 +99,19 @@ BEGIN
         created_at       timestamptz NOT NULL,
         touched_at       timestamptz NOT NULL,
         sealed           bytea NOT NULL,
-        evidence_id      uuid REFERENCES %1$I.evidence
+        evidence_id      uuid,
+        UNIQUE (organization_id, id),
+        FOREIGN KEY (organization_id, evidence_id) REFERENCES %1$I.evidence (organization_id, id)
       );
       CREATE INDEX upload_waiting ON %1$I.upload (touched_at) WHERE evidence_id IS NULL;
       CREATE TABLE %1$I.upload_part (
-        upload_id        uuid NOT NULL REFERENCES %1$I.upload ON DELETE CASCADE,
+        upload_id        uuid NOT NULL,
         number           integer NOT NULL CHECK (number > 0),
         organization_id  uuid NOT NULL,
         blob             text COLLATE "C" NOT NULL CHECK (blob ~ '^[0-9a-f]{64}$'),
         wrapped_key      bytea NOT NULL,
-        PRIMARY KEY (upload_id, number)
+        PRIMARY KEY (upload_id, number),
+        FOREIGN KEY (organization_id, upload_id) REFERENCES %1$I.upload (organization_id, id) ON DELETE CASCADE
       );
     $sql$, side);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I.evidence, %1$I.upload, %1$I.upload_part TO %I', side, granted);
