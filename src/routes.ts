@@ -25,14 +25,12 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 
 /** The same routes to be described and never asked: nothing stands behind their handlers. */
 export function describedRoutes(): readonly Route[] {
-  const nothing = new Proxy(
-    {},
-    {
-      get(_target, name) {
-        throw new Error(`A route that is only described was asked for ${String(name)}.`);
-      },
+  const nothing: unknown = new Proxy(() => undefined, {
+    get: () => nothing,
+    apply: () => {
+      throw new Error('A route that is only described was asked.');
     },
-  );
+  });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stands for every part and is none
   return allRoutes(new Proxy({}, { get: () => nothing }) as RouteParts);
 }

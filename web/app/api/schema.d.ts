@@ -716,6 +716,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evidence, a page */
+        get: operations["evidence.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item of evidence, by id or code */
+        get: operations["evidence.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is said of an item, what it serves, or its state */
+        patch: operations["evidence.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/evidence/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes as they came; every read is on record */
+        get: operations["evidence.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/evidence/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["evidence.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/evidence/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first rows or lines of a text; of anything else where its content is */
+        get: operations["evidence.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/evidence/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entry, checkpoint, and the path from the one to the other */
+        get: operations["evidence.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/incidents": {
         parameters: {
             query?: never;
@@ -2201,6 +2304,74 @@ export interface paths {
         /** Who changed what, when and why */
         get: operations["training.history"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce bytes: their name, size and digest, and where they come from */
+        post: operations["evidence.begin-upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which parts of an upload are there */
+        get: operations["evidence.read-upload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/uploads/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the parts an item of evidence, with its receipt */
+        post: operations["evidence.complete-upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/uploads/{id}/parts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Send a part, or send it again */
+        put: operations["evidence.put-part"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5660,6 +5831,431 @@ export interface operations {
                                 digest: string;
                             };
                         }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.list": {
+        parameters: {
+            query?: {
+                state?: "draft" | "ready" | "quarantined" | "recalled";
+                record?: string;
+                periodFrom?: string;
+                periodTo?: string;
+                freshness?: "fresh" | "stale" | "unknown";
+                q?: string;
+                sort?: "uploadedAt" | "-uploadedAt" | "code" | "-code" | "periodEnd" | "-periodEnd";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Evidence, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            /** @enum {string} */
+                            state: "draft" | "ready" | "quarantined" | "recalled";
+                            name: string;
+                            source: {
+                                system: string;
+                                collector: string | null;
+                                query: string | null;
+                                account: string | null;
+                            } | null;
+                            mediaType: {
+                                type: string;
+                                inner: string | null;
+                                encoding: string | null;
+                            };
+                            size: number;
+                            sha256: string;
+                            periodStart: string | null;
+                            periodEnd: string | null;
+                            freshUntil: string | null;
+                            collectedAt: string;
+                            uploadedAt: string;
+                            /** Format: uuid */
+                            uploadedBy: string;
+                            readonly links: {
+                                register: string;
+                                code: string;
+                            }[];
+                            readonly findings: {
+                                /** @enum {string} */
+                                kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
+                                count: number;
+                                readonly places: string[];
+                            }[];
+                            replaces: string | null;
+                            replacedBy: string | null;
+                            version: number;
+                            changedAt: string;
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One item of evidence, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "draft" | "ready" | "quarantined" | "recalled";
+                        name: string;
+                        source: {
+                            system: string;
+                            collector: string | null;
+                            query: string | null;
+                            account: string | null;
+                        } | null;
+                        mediaType: {
+                            type: string;
+                            inner: string | null;
+                            encoding: string | null;
+                        };
+                        size: number;
+                        sha256: string;
+                        periodStart: string | null;
+                        periodEnd: string | null;
+                        freshUntil: string | null;
+                        collectedAt: string;
+                        uploadedAt: string;
+                        /** Format: uuid */
+                        uploadedBy: string;
+                        readonly links: {
+                            register: string;
+                            code: string;
+                        }[];
+                        readonly findings: {
+                            /** @enum {string} */
+                            kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
+                            count: number;
+                            readonly places: string[];
+                        }[];
+                        replaces: string | null;
+                        replacedBy: string | null;
+                        version: number;
+                        changedAt: string;
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    source?: {
+                        system: string;
+                        /** @default null */
+                        collector?: string | null;
+                        /** @default null */
+                        query?: string | null;
+                        /** @default null */
+                        account?: string | null;
+                    };
+                    periodStart?: string | null;
+                    periodEnd?: string | null;
+                    freshUntil?: string | null;
+                    links?: string[];
+                    /** @enum {string} */
+                    state?: "draft" | "ready" | "quarantined" | "recalled";
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change what is said of an item, what it serves, or its state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "draft" | "ready" | "quarantined" | "recalled";
+                        name: string;
+                        source: {
+                            system: string;
+                            collector: string | null;
+                            query: string | null;
+                            account: string | null;
+                        } | null;
+                        mediaType: {
+                            type: string;
+                            inner: string | null;
+                            encoding: string | null;
+                        };
+                        size: number;
+                        sha256: string;
+                        periodStart: string | null;
+                        periodEnd: string | null;
+                        freshUntil: string | null;
+                        collectedAt: string;
+                        uploadedAt: string;
+                        /** Format: uuid */
+                        uploadedBy: string;
+                        readonly links: {
+                            register: string;
+                            code: string;
+                        }[];
+                        readonly findings: {
+                            /** @enum {string} */
+                            kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
+                            count: number;
+                            readonly places: string[];
+                        }[];
+                        replaces: string | null;
+                        replacedBy: string | null;
+                        version: number;
+                        changedAt: string;
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as they came; every read is on record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            readonly changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first rows or lines of a text; of anything else where its content is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "rows" | "lines" | "nothing";
+                        readonly head: string[];
+                        readonly rows: {
+                            row: number;
+                            readonly cells: string[];
+                        }[];
+                        readonly lines: {
+                            line: number;
+                            text: string;
+                        }[];
+                        isWhole: boolean;
+                        content: string;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entry, checkpoint, and the path from the one to the other */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: {
+                            index: number;
+                            digest: string;
+                        };
+                        sha256: string;
+                        recordedAt: string;
+                        opening: {
+                            salt: string;
+                            envelope: string;
+                            value: string;
+                        };
+                        checkpoint: {
+                            size: number;
+                            root: string;
+                            note: string;
+                        } | null;
+                        proof: {
+                            leafHash: string;
+                            readonly hashes: string[];
+                            tlog: string;
+                        } | null;
                     };
                 };
             };
@@ -12324,6 +12920,226 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.begin-upload": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    size: number;
+                    sha256: string;
+                    /** Format: date-time */
+                    collectedAt?: string;
+                    source?: {
+                        system: string;
+                        /** @default null */
+                        collector?: string | null;
+                        /** @default null */
+                        query?: string | null;
+                        /** @default null */
+                        account?: string | null;
+                    };
+                    periodStart?: string | null;
+                    periodEnd?: string | null;
+                    freshUntil?: string | null;
+                    links?: string[];
+                    replaces?: string;
+                    draft?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Announce bytes: their name, size and digest, and where they come from */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        size: number;
+                        sha256: string;
+                        partBytes: number;
+                        count: number;
+                        readonly parts: number[];
+                        evidence: string | null;
+                        createdAt: string;
+                        expiresAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.read-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which parts of an upload are there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        size: number;
+                        sha256: string;
+                        partBytes: number;
+                        count: number;
+                        readonly parts: number[];
+                        evidence: string | null;
+                        createdAt: string;
+                        expiresAt: string;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.complete-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make the parts an item of evidence, with its receipt */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        /** @enum {string} */
+                        state: "draft" | "ready" | "quarantined" | "recalled";
+                        name: string;
+                        source: {
+                            system: string;
+                            collector: string | null;
+                            query: string | null;
+                            account: string | null;
+                        } | null;
+                        mediaType: {
+                            type: string;
+                            inner: string | null;
+                            encoding: string | null;
+                        };
+                        size: number;
+                        sha256: string;
+                        periodStart: string | null;
+                        periodEnd: string | null;
+                        freshUntil: string | null;
+                        collectedAt: string;
+                        uploadedAt: string;
+                        /** Format: uuid */
+                        uploadedBy: string;
+                        readonly links: {
+                            register: string;
+                            code: string;
+                        }[];
+                        readonly findings: {
+                            /** @enum {string} */
+                            kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
+                            count: number;
+                            readonly places: string[];
+                        }[];
+                        replaces: string | null;
+                        replacedBy: string | null;
+                        version: number;
+                        changedAt: string;
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "evidence.put-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Send a part, or send it again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        size: number;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
