@@ -39,13 +39,19 @@ export function requestOf(
   const { line, register } = right;
   const record = of.records.get(register ?? '')?.id ?? randomUUID();
   const own = line.id === undefined ? record : (of.things[line.id.slice(1)] ?? fail(`There is no ${line.id}.`));
-  const path = right.path.replace('{organizationId}', organizationId).replace('{id}', id ?? own);
+  const path = right.path
+    .replace('{organizationId}', organizationId)
+    .replace('{id}', id ?? own)
+    .replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+      String(line.params?.[name] ?? fail(`No ${name} for ${right.name}.`)),
+    );
   const query = line.query ?? (right.method === 'GET' && right.path.endsWith('/search') ? 'q=nothing' : undefined);
   const body = bodyOf(right, route, document as Document, of);
   return {
     path: query === undefined ? path : `${path}?${query}`,
     ...(body !== undefined && { body }),
     headers: {
+      ...(route.raw !== undefined && { 'content-type': 'application/octet-stream' }),
       ...(route.ifMatch === true && { 'if-match': versions[line.id ?? 'record'] ?? '"v1"' }),
       ...(route.idempotent === true && { 'idempotency-key': `matrix-${(made += 1)}` }),
     },
@@ -53,7 +59,7 @@ export function requestOf(
 }
 
 function bodyOf(right: MemberRight, route: MemberRoute, document: Document, of: Organization): unknown {
-  if (route.body === undefined) return undefined;
+  if (route.body === undefined && route.raw === undefined) return undefined;
   if (right.line.body !== undefined) return filled(right.line.body, of);
   const register = registers.find((one) => one.name === right.register);
   if (register !== undefined && route.method === 'POST') {

@@ -11,6 +11,7 @@ interface Line {
   readonly body?: unknown;
   readonly query?: string;
   readonly id?: string;
+  readonly params?: Readonly<Record<string, string | number>>;
   readonly shows?: 'words' | 'names';
 }
 

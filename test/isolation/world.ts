@@ -1,10 +1,12 @@
 /** Two service organizations and two firms in one installation, everybody in them, and words of their own in every row. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
+import { type EvidenceParts, openEvidenceParts } from '../../src/evidence/index.ts';
 import { loggerTo } from '../../src/http/log.ts';
 import { asMember } from '../../src/http/api/mount.ts';
 import type { Principal, Side } from '../../src/http/api/route.ts';
-import { tokenHash } from '../../src/identity/session-token.ts';
+import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-token.ts';
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
 import { registers } from '../../src/registers/index.ts';
 import type { Register } from '../../src/registers/model.ts';
@@ -18,7 +20,7 @@ import { contentOf } from './samples.ts';
  * people        one of each role, who just proved themselves
  * leads         who may do everything between them that people of the side may
  * records       by register
- * things        what stands for $member, $invitation and $token in test/rights.yaml
+ * things        what stands for $member, $evidence and so on in test/rights.yaml
  */
 export interface Organization {
   readonly id: string;
@@ -75,11 +77,24 @@ const firmRegister: Register = {
 export async function openWorld(): Promise<World> {
   const log: string[] = [];
   const rights = readRights();
+  let opened: EvidenceParts | undefined;
+  const folders = (): EvidenceParts => opened ?? fail('The folders of evidence are not open yet.');
   const api = await openTestApi(
-    ({ gate, decider, keys }) =>
-      allRoutes({
+    ({ gate, decider, keys }) => {
+      // What a slice's routes work with stands here by its name in RouteParts (src/routes.ts).
+      const parts = {
         keys,
         decider,
+        evidence: {
+          keys,
+          get blobs() {
+            return folders().blobs;
+          },
+          get uploads() {
+            return folders().uploads;
+          },
+          tiles: (name: string) => folders().tiles(name),
+        },
         identity: {
           database: gate,
           key: Buffer.alloc(32, 7),
@@ -88,9 +103,12 @@ export async function openWorld(): Promise<World> {
           url: 'http://localhost',
           sendsMail: false,
         },
-      }),
+      };
+      return allRoutes(parts);
+    },
     { logger: loggerTo({ write: (line: string) => void log.push(line) }), connections: 12 },
   );
+  opened = await openEvidenceParts(api.data, api.keys);
   const leaks: string[] = [];
   const canaries: { readonly organization: string; readonly canary: string }[] = [];
   const ask: World['ask'] = async (person, method, path, { bearer, own, ...options } = {}) => {
@@ -135,7 +153,8 @@ export async function openWorld(): Promise<World> {
       records: new Map(),
       things: {},
     };
-    return seed(api, organization, { member: member.id, plainRole }, number);
+    const seeded = await seed(api, organization, { member: member.id, plainRole }, number);
+    return { ...seeded, things: { ...seeded.things, ...(await seedEvidence(api.app, seeded)) } };
   };
   const organizations = await Promise.all([
     make('management', 0),
@@ -166,7 +185,7 @@ async function seed(
   // Codes that the others do not have, so that a foreign code is one that is missing here.
   await api.owner.query(
     `INSERT INTO ${side}.tally (organization_id, register, last) SELECT $1, r, $2 FROM unnest($3::text[]) r`,
-    [id, 100 * (number + 1), side === 'firm' ? [firmRegister.name] : registers.map((one) => one.name)],
+    [id, 100 * (number + 1), ['evidence', ...(side === 'firm' ? [firmRegister] : registers).map((one) => one.name)]],
   );
   await asMember(api.options, principalOf(organization, lead), async (asking) => {
     for (const register of side === 'firm' ? [firmRegister] : registers) {
@@ -212,6 +231,54 @@ async function seed(
   };
 }
 
+/** An item of evidence that serves a record, and two uploads that are not completed. */
+async function seedEvidence(app: FastifyInstance, organization: Organization): Promise<Record<string, string>> {
+  const { id, lead, words } = organization;
+  const ask = async (method: 'POST' | 'PUT', path: string, payload?: Buffer | object, key = 'evidence') => {
+    const reply = await app.inject({
+      method,
+      url: `/api/v1/organizations/${id}${path}`,
+      headers: {
+        host: 'localhost',
+        cookie: `${sessionCookie}=${lead.token}`,
+        'x-tickmark-csrf': csrfOf(lead.token),
+        'idempotency-key': key,
+        ...(payload !== undefined && {
+          'content-type': Buffer.isBuffer(payload) ? 'application/octet-stream' : 'application/json',
+        }),
+      },
+      ...(payload !== undefined && { payload }),
+    });
+    if (reply.statusCode >= 300) throw new Error(`${method} ${path}: ${reply.body}`);
+    return reply.json();
+  };
+  const announce = (content: Buffer, name: string, key: string) =>
+    ask(
+      'POST',
+      '/uploads',
+      {
+        name: `${words} ${name}`,
+        size: content.length,
+        sha256: createHash('sha256').update(content).digest('hex'),
+        source: { system: `System of ${words}` },
+        periodStart: '2026-01-01',
+        periodEnd: '2026-06-30',
+        links: [...organization.records.values()].slice(0, 1).map((record) => record.code),
+      },
+      key,
+    );
+  const content = Buffer.from(`name,said\nrow,${words}\n`);
+  const whole = await announce(content, 'whole.csv', 'whole');
+  await ask('PUT', `/uploads/${whole.id}/parts/1`, content);
+  const made = await ask('POST', `/uploads/${whole.id}/complete`);
+  // One is completed by whoever asks everything; the other stays under way.
+  const begun = await announce(content, 'begun.csv', 'begun');
+  const left = await announce(content, 'left.csv', 'left');
+  await ask('PUT', `/uploads/${begun.id}/parts/1`, content);
+  await ask('PUT', `/uploads/${left.id}/parts/1`, content);
+  return { evidence: made.id, evidenceCode: made.code, upload: begun.id, content: content.toString() };
+}
+
 export function principalOf(organization: Organization, person: Person): Principal {
   return {
     personId: person.id,
@@ -240,6 +307,10 @@ export async function addToken(api: TestApi, person: Person, scopes: readonly st
     [api.options.newId(), tokenHash(token), person.organization, person.id, scopes],
   );
   return token;
+}
+
+function fail(what: string): never {
+  throw new Error(what);
 }
 
 /** A canary as it could stand somewhere: as it is, in hex, in base64 at each of three places. */
