@@ -59,7 +59,7 @@ async function answers(address: string, within: number): Promise<boolean> {
 
 test('it serves what is in the data directory and ends cleanly when told to', async () => {
   const { child, address } = await serve('serve');
-  const page = await fetch(address);
+  const page = await fetch(`${address}/results`);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('Qualified opinion');
   expect(await answers(address, 5000)).toBe(true);
@@ -68,7 +68,7 @@ test('it serves what is in the data directory and ends cleanly when told to', as
 
 test('a placeholder in the place of the report is told as no report by the verifier on the page', async () => {
   const { child, address } = await serve('start', '--empty');
-  expect(await (await fetch(address)).text()).toContain('changed, or not a report that this can check');
+  expect(await (await fetch(`${address}/results`)).text()).toContain('changed, or not a report that this can check');
   expect(await end(child, 'SIGINT')).toBe(0);
 });
 

@@ -131,7 +131,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const hasApplication = options.application !== undefined && mountApplication(app, options.application);
   if (options.pools !== undefined) mountMetrics(app, options.pools);
   if (options.api !== undefined) addApi(app, options.api, options.version ?? '');
-  app.get(hasApplication ? '/results' : '/', async (_request, reply) => {
+  const first = async (_request: FastifyRequest, reply: FastifyReply) => {
     const line = options.working();
     if (line !== null) return page(reply.status(503).header('retry-after', '2'), workingPage(line, look));
     const names = await results.list();
