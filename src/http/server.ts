@@ -138,7 +138,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     const [only] = names;
     if (names.length === 1 && only !== undefined) return show(reply, await find(only));
     return page(reply, listPage(await Promise.all(names.map(find)), look));
-  });
+  };
+  app.get('/results', first);
+  if (!hasApplication) app.get('/', first);
   app.get<{ Params: { id: string } }>('/results/:id', async (request, reply) =>
     show(reply, await find(request.params.id)),
   );
