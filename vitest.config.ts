@@ -27,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'long',
+          globalSetup: ['test/cluster.ts'],
           include: ['test/long/*.test.ts'],
           testTimeout: 4 * 3_600_000,
           maxWorkers: 1,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
-import { chunkBytes, decrypt, encrypt } from './cipher.ts';
+import { chunkBytes, decrypt, decryptRange, encrypt } from './cipher.ts';
 import { installationKey, unwrapKey, wrapKey } from './installation-key.ts';
 
 const key = Buffer.alloc(32, 7);
@@ -111,5 +111,33 @@ test('a key is unwrapped for its own item only, under its own installation only'
     const altered = Buffer.from(wrapped);
     altered[at] = (altered[at] ?? 0) ^ 1;
     expect(() => unwrapKey(installation, 'item-1', altered)).toThrow(Refusal);
+  }
+});
+
+test('a part of an item is read from its chunks alone, and what was changed or cut is refused', async () => {
+  for (const size of [1, chunkBytes, chunkBytes + 1, 3 * chunkBytes, 3 * chunkBytes + 500]) {
+    const plain = Buffer.from(Array.from({ length: size }, (_, index) => index % 251));
+    const stored = await sealed(plain);
+    const read = async (from: number, to: number) => stored.subarray(from, to);
+    for (const [start, end] of [
+      [0, size],
+      [0, 1],
+      [size - 1, size],
+      [Math.floor(size / 3), Math.floor((2 * size) / 3)],
+      [chunkBytes - 1, chunkBytes + 1],
+    ] as const) {
+      const wanted = plain.subarray(start, Math.min(end, size));
+      if (start >= size) continue;
+      expect((await decryptRange(key, size, read, start, Math.min(end, size))).equals(wanted)).toBe(true);
+    }
+    const changed = Buffer.from(stored);
+    changed[stored.length - 1] = (changed[stored.length - 1] ?? 0) ^ 1;
+    await expect(
+      decryptRange(key, size, async (from, to) => changed.subarray(from, to), size - 1, size),
+    ).rejects.toMatchObject({ code: 'evidence-damaged' });
+    // Cut at a chunk: the chunk that is last now was not when it was sealed.
+    if (size > chunkBytes) {
+      await expect(decryptRange(key, chunkBytes, read, 0, 1)).rejects.toMatchObject({ code: 'evidence-damaged' });
+    }
   }
 });

@@ -3,6 +3,7 @@ import { readdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { digestOf, newKey, openCompany } from '../../test/evidence.ts';
+import { sendLarge } from '../../test/large-evidence.ts';
 import { sweepUploads } from './index.ts';
 
 const table = 'person,left\nN-0117,2026-09-30\nN-0118,\n';
@@ -199,4 +200,12 @@ test('when the log cannot be written, no item is there and no bytes stay', async
   expect((await api.ask(lead, 'GET', `${base}/evidence`)).json.total).toBe(0);
   expect(await filesBelow(join(api.data, 'evidence', 'blobs'))).toEqual([]);
   expect((await complete(id)).status).toBe(201);
+});
+
+// 300 MB go in and out again; of them a fraction is ever in memory, of sender and server together.
+test('300 MB are sent, looked through and read within 150 MB of additional memory', async () => {
+  const size = 300_000_000;
+  const { status, sent, recorded, read, growthBytes, seconds } = await sendLarge(size);
+  expect([status, recorded.size, recorded.sha256, read]).toEqual([201, size, sent, sent]);
+  expect([growthBytes < 150_000_000, growthBytes, seconds]).toEqual([true, growthBytes, seconds]);
 });
