@@ -18,18 +18,28 @@ import { type Question } from '../src/identity/decide.ts';
 import { type Decider, openDecider, rolesBySide, tokenHash } from '../src/identity/index.ts';
 import { describedRoutes } from '../src/routes.ts';
 import { origin, type Person } from './api.ts';
-import { bodyOfOutside, type Came, cameOf, each, memberRoutes, requestOf, sameAs } from './isolation/asking.ts';
+import {
+  bodyOfOutside,
+  type Came,
+  cameOf,
+  type Document,
+  each,
+  memberRoutes,
+  requestOf,
+  type Same,
+  sameAs,
+} from './isolation/asking.ts';
 import { attempts, isSide, type Table, tablesOf, Wall } from './isolation/database.ts';
 import { privileges, readGrants } from './isolation/grants.ts';
 import { memberBase, type MemberRight, type Outcome } from './isolation/rights.ts';
 import { addToken, everyRow, formsOf, type Organization, openWorld, personOf, type World } from './isolation/world.ts';
 
 let world: World;
-let document: object;
+let document: Document;
 let routes: ReturnType<typeof memberRoutes>;
 beforeAll(async () => {
   world = await openWorld();
-  document = openApiDocument(world.api.routes, '0');
+  document = JSON.parse(JSON.stringify(openApiDocument(world.api.routes, '0')));
   routes = memberRoutes(world.api.routes);
 });
 afterAll(() => world.api.close());
@@ -51,7 +61,7 @@ describe('the list of routes', () => {
         .toSorted(),
     ).toEqual(written);
     expect(api.routes.map((route) => `${route.method} ${route.path}`).toSorted()).toEqual(written);
-    const { paths } = document as { paths: Record<string, Record<string, unknown>> };
+    const { paths } = document;
     const described = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     );
@@ -114,7 +124,7 @@ async function served_(): Promise<string[]> {
       const path = above.join('');
       for (const method of methods?.split(', ') ?? []) {
         if (method === 'HEAD') continue;
-        expect(app.hasRoute({ method: method as 'GET', url: path })).toBe(true);
+        expect(app.hasRoute({ method, url: path })).toBe(true);
         found.push(`${method} ${path}`);
       }
     }
@@ -278,7 +288,7 @@ describe('a name of another organization', () => {
                 `${right.name} of ${nameOf(other)} by ${nameOf(asker)}: ${JSON.stringify([theirs, nobodys]).slice(0, 400)}`,
               );
           }
-          if (cameOfSame(nobodys) !== 404)
+          if (nobodys.status !== 404)
             wrong.push(`${right.name} of nobody by ${nameOf(asker)}: ${JSON.stringify(nobodys)}`);
         }
       }),
@@ -319,7 +329,7 @@ describe('a name of another organization', () => {
               );
           }
         }
-        if (cameOfSame(nobodys.id) !== 404) wrong.push(`${right.name} with nobody’s id: ${JSON.stringify(nobodys.id)}`);
+        if (nobodys.id.status !== 404) wrong.push(`${right.name} with nobody’s id: ${JSON.stringify(nobodys.id)}`);
       });
     }
     expect(wrong).toEqual([]);
@@ -331,11 +341,7 @@ describe('a name of another organization', () => {
     const { organizations, ask, api } = world;
     const [company, other, firm] = organizations;
     const base = `/organizations/${company.id}`;
-    const get = async (path: string) =>
-      sameAs(await ask(company.lead, 'GET', `${base}${path}`)) as {
-        status: number;
-        body: { items: unknown[]; next: string | null };
-      };
+    const get = async (path: string) => sameAs(await ask(company.lead, 'GET', `${base}${path}`));
     const nobody = api.options.newId();
     for (const foreign of [other.lead.id, firm.lead.id]) {
       expect(await get(`/risks?owner=${foreign}`)).toEqual(await get(`/risks?owner=${nobody}`));
@@ -364,7 +370,7 @@ describe('a name of another organization', () => {
     const risk = { title: `${company.words} named`, likelihood: 'rare', impact: 'low' };
     const { id } = company.records.get('risks') ?? fail('no risk');
     const version = (await ask(company.lead, 'GET', `${base}/risks/${id}`)).headers['etag'];
-    const named: Record<string, (person: string) => Promise<unknown>> = {
+    const named: Record<string, (person: string) => Promise<Same>> = {
       owner: async (ownerId) =>
         sameAs(
           await ask(company.lead, 'POST', `${base}/risks`, { body: { ownerId, content: risk }, headers: newKey() }),
@@ -385,10 +391,30 @@ describe('a name of another organization', () => {
     };
     for (const [place, asks] of Object.entries(named)) {
       const nobodys = await asks(nobody);
-      expect([place, cameOfSame(nobodys)]).toEqual([place, 422]);
+      expect([place, nobodys.status]).toEqual([place, 422]);
       for (const foreign of [other.lead.id, firm.lead.id])
         expect([place, await asks(foreign)]).toEqual([place, nobodys]);
     }
+    // What evidence serves and replaces is named by code, which must be an own one.
+    const announces = async (about: object, code: string) => {
+      const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+      const body = { name: 'nothing.txt', size: 0, sha256, ...about };
+      const { text, status } = await ask(company.lead, 'POST', `${base}/uploads`, { body, headers: newKey() });
+      return [status, text.replaceAll(code, 'CODE').replaceAll(/"instance":"[^"]*"/g, '')];
+    };
+    const theirs = { record: other.records.get('risks')?.code ?? '', evidence: other.things['evidenceCode'] ?? '' };
+    expect(theirs.evidence).toMatch(/^EV-\d+$/);
+    for (const [about, foreign, none] of [
+      [(code: string) => ({ links: [code] }), theirs.record, 'RSK-999'],
+      [(code: string) => ({ replaces: code }), theirs.evidence, 'EV-9999'],
+    ] as const) {
+      const refused = await announces(about(foreign), foreign);
+      expect(refused[0]).toBeGreaterThanOrEqual(400);
+      expect(refused).toEqual(await announces(about(none), none));
+    }
+    expect((await get(`/evidence?record=${theirs.record}`)).body.items).toEqual([]);
+    expect((await get(`/evidence?q=${other.words}`)).body.items).toEqual([]);
+    expect((await get(`/evidence?q=${company.words}`)).body.items.length).toBeGreaterThan(0);
     // Codes of other records are words of a text: they are kept as they were typed and lead, if anywhere, to own records.
     const quoted = await ask(company.lead, 'POST', `${base}/risks`, {
       body: { content: { ...risk, controls: [other.records.get('controls')?.code] } },
@@ -482,14 +508,14 @@ describe('a name of another organization', () => {
   test('cannot be given to a person of the other side', async () => {
     const { organizations, api } = world;
     const [company, , firm] = organizations;
-    const join = (organization: Organization, person: Person, role: string) =>
+    const joinAs = (organization: Organization, person: Person, role: string) =>
       api.owner.query(
         `INSERT INTO identity.membership (organization_id, person_id, roles, state, since, changed_at) VALUES ($1, $2, ARRAY[$3], 'active', now(), now())`,
         [organization.id, person.id, role],
       );
     // R-WALL-01
-    await expect(join(firm, company.lead, 'staff')).rejects.toThrow('the other side of the wall');
-    await expect(join(company, firm.lead, 'reader-org')).rejects.toThrow('the other side of the wall');
+    await expect(joinAs(firm, company.lead, 'staff')).rejects.toThrow('the other side of the wall');
+    await expect(joinAs(company, firm.lead, 'reader-org')).rejects.toThrow('the other side of the wall');
   });
 });
 
@@ -944,10 +970,6 @@ async function lockedOut(organization: Organization): Promise<ReadonlyMap<string
 function agrees(expected: Outcome, came: Came, method: string): boolean {
   if (expected === 'allowed') return came === 'done' || (method !== 'GET' && came === 'reached');
   return came === expected;
-}
-
-function cameOfSame(same: unknown): number {
-  return Number((same as { status: number }).status);
 }
 
 /** An id or a code. */

@@ -4,7 +4,7 @@ import type { MemberRoute, Route } from '../../src/http/api/route.ts';
 import { registers } from '../../src/registers/index.ts';
 import type { Reply } from '../api.ts';
 import type { MemberRight } from './rights.ts';
-import { contentOf, leastOf } from './samples.ts';
+import { contentOf, leastOf, type Schema } from './samples.ts';
 import type { Organization } from './world.ts';
 
 export interface Asked {
@@ -13,14 +13,13 @@ export interface Asked {
   readonly headers: Record<string, string>;
 }
 
-type Document = {
-  readonly paths: Readonly<
-    Record<
-      string,
-      Readonly<Record<string, { readonly requestBody?: { readonly content: Record<string, { schema: object }> } }>>
-    >
-  >;
-};
+/** As much of the OpenAPI document as is looked at. */
+export interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
 
 const versions: Readonly<Record<string, string>> = { record: '"v2"', $member: '"v1"' };
 let made = 0;
@@ -32,7 +31,7 @@ let made = 0;
 export function requestOf(
   right: MemberRight,
   route: MemberRoute,
-  document: object,
+  document: Document,
   of: Organization,
   { id, organizationId = of.id }: { readonly id?: string; readonly organizationId?: string } = {},
 ): Asked {
@@ -46,7 +45,7 @@ export function requestOf(
       String(line.params?.[name] ?? fail(`No ${name} for ${right.name}.`)),
     );
   const query = line.query ?? (right.method === 'GET' && right.path.endsWith('/search') ? 'q=nothing' : undefined);
-  const body = bodyOf(right, route, document as Document, of);
+  const body = bodyOf(right, route, document, of);
   return {
     path: query === undefined ? path : `${path}?${query}`,
     ...(body !== undefined && { body }),
@@ -71,11 +70,11 @@ function bodyOf(right: MemberRight, route: MemberRoute, document: Document, of: 
 }
 
 /** A body made from the schema the document has for the route; undefined where it takes none. */
-export function bodyOfOutside(document: object, route: Route): unknown {
-  const { paths } = document as Document;
+export function bodyOfOutside(document: Document, route: Route): unknown {
+  const { paths } = document;
   const operation = paths[`/api/v1${route.path}`]?.[route.method.toLowerCase()];
   const schema = operation?.requestBody?.content['application/json']?.schema;
-  return schema === undefined ? undefined : leastOf(schema as Record<string, unknown>);
+  return schema === undefined ? undefined : leastOf(schema);
 }
 
 function filled(value: unknown, of: Organization): unknown {
@@ -109,10 +108,16 @@ export function cameOf(reply: Reply): Came {
 }
 
 /** An answer without what differs in every one: status, type and body but for the instance. */
-export function sameAs({ status, json, text, headers }: Reply): unknown {
-  if (json === null) return { status, text, type: headers['content-type'] };
+export function sameAs({ status, json, text, headers }: Reply): Same {
+  if (json === null) return { status, body: text, type: headers['content-type'] };
   const { instance: _instance, ...body } = json;
   return { status, body, type: headers['content-type'] };
+}
+
+export interface Same {
+  readonly status: number;
+  readonly type: unknown;
+  readonly body: Reply['json'];
 }
 
 export function memberRoutes(routes: readonly Route[]): ReadonlyMap<string, MemberRoute> {

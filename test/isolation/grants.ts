@@ -22,10 +22,12 @@ export interface Grants {
   readonly clear: readonly string[];
 }
 
+type Sheet = Pick<Grants, 'functions' | 'members' | 'loose' | 'clear'> & {
+  readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
+
 export function readGrants(): Grants {
-  const sheet = parse(readFileSync(new URL('../grants.yaml', import.meta.url), 'utf8')) as {
-    readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  } & Pick<Grants, 'functions' | 'members' | 'loose' | 'clear'>;
+  const sheet: Sheet = parse(readFileSync(new URL('../grants.yaml', import.meta.url), 'utf8'));
   const { tables, functions, members, loose, clear } = sheet;
   return {
     roles: Object.keys(tables),
@@ -34,7 +36,7 @@ export function readGrants(): Grants {
         [...text.matchAll(/([A-Z]+)(?:\(([^)]*)\))?/g)].map(([, privilege, columns]) => ({
           role,
           table: table.replace('{side}', role.replace('tickmark_', '')),
-          privilege: privilege as Privilege,
+          privilege: privilegeOf(privilege),
           columns: columns === undefined ? null : columns.split(' ').toSorted(),
         })),
       ),
@@ -44,4 +46,10 @@ export function readGrants(): Grants {
     loose,
     clear,
   };
+}
+
+function privilegeOf(word: string | undefined): Privilege {
+  const found = privileges.find((one) => one === word);
+  if (found === undefined) throw new Error(`test/grants.yaml: ${word ?? 'nothing'} is no privilege.`);
+  return found;
 }

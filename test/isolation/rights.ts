@@ -68,7 +68,7 @@ export interface Rights {
 export const memberBase = '/organizations/{organizationId}';
 
 export function readRights(): Rights {
-  const sheet = parse(readFileSync(new URL('../rights.yaml', import.meta.url), 'utf8')) as Sheet;
+  const sheet: Sheet = parse(readFileSync(new URL('../rights.yaml', import.meta.url), 'utf8'));
   const known = new Set([...sheet.roles.management, ...sheet.roles.firm]);
   const rolesOf = (side: Side, words: readonly string[]): readonly string[] => {
     const roles = words.flatMap((word) => sheet.sets[word] ?? [word]);

@@ -1,21 +1,22 @@
 /** Bodies that are taken: a register's from its definition, any other from its JSON schema. */
 import type { Field, Register } from '../../src/registers/model.ts';
+import type { Content } from '../../src/registers/index.ts';
 
-/** Every field of a register filled, every text holding `text`. */
-export function contentOf(register: Register, text: string): Record<string, unknown> {
+/** Every field of a register filled, every text holding `words`. */
+export function contentOf(register: Register, words: string): Content {
   return Object.fromEntries(
     register.fields.flatMap((field) => {
-      const value = valueOf(field, text);
+      const value = valueOf(field, words);
       return value === undefined ? [] : [[field.name, value]];
     }),
   );
 }
 
-function valueOf(field: Field, text: string): unknown {
+function valueOf(field: Field, words: string): Content[string] | undefined {
   switch (field.kind) {
     case 'text':
     case 'long':
-      return text.slice(0, field.max ?? 300);
+      return words.slice(0, field.max ?? 300);
     case 'date':
       return '2026-02-03';
     case 'enum':
@@ -33,36 +34,49 @@ function valueOf(field: Field, text: string): unknown {
   }
 }
 
-type Schema = { readonly [key: string]: unknown };
+/** As much of a JSON schema as is looked at. */
+export interface Schema {
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly minimum?: number;
+  readonly minLength?: number;
+  readonly format?: string;
+}
 
 /** The least value a JSON schema takes, as far as it can be told without its patterns. */
 export function leastOf(schema: Schema): unknown {
-  if ('const' in schema) return schema['const'];
-  if (Array.isArray(schema['enum'])) return schema['enum'][0];
-  const either = schema['anyOf'] ?? schema['oneOf'];
-  if (Array.isArray(either)) return leastOf(either[0] as Schema);
-  switch (schema['type']) {
+  if ('const' in schema) return schema.const;
+  if (schema.enum !== undefined) return schema.enum[0];
+  const either = (schema.anyOf ?? schema.oneOf)?.[0];
+  if (either !== undefined) return leastOf(either);
+  switch (schema.type) {
     case 'object': {
-      const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
-      const required = (schema['required'] ?? []) as string[];
+      const { properties = {}, required = [] } = schema;
       return Object.fromEntries(required.map((name) => [name, leastOf(properties[name] ?? {})]));
     }
     case 'array':
-      return Array.from({ length: Number(schema['minItems'] ?? 0) }, () => leastOf((schema['items'] ?? {}) as Schema));
+      return Array.from({ length: schema.minItems ?? 0 }, () => leastOf(schema.items ?? {}));
     case 'integer':
     case 'number':
-      return Number(schema['minimum'] ?? 1);
+      return schema.minimum ?? 1;
     case 'boolean':
       return false;
     case 'string':
-      return text(schema);
+      return textOf(schema);
     default:
       return null;
   }
 }
 
-function text(schema: Schema): string {
-  switch (schema['format']) {
+function textOf(schema: Schema): string {
+  switch (schema.format) {
     case 'uuid':
       return '0199a000-0000-7000-8000-000000000000';
     case 'email':
@@ -72,6 +86,6 @@ function text(schema: Schema): string {
     case 'date-time':
       return '2026-02-03T04:05:06Z';
     default:
-      return 'a'.repeat(Math.max(1, Number(schema['minLength'] ?? 1)));
+      return 'a'.repeat(Math.max(1, schema.minLength ?? 1));
   }
 }

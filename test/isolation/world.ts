@@ -44,7 +44,7 @@ export interface World {
   /** canaries of others in answers, each with where it came */
   readonly leaks: readonly string[];
   /** Asks, and looks for what is not the asker's. own: organizations whose words the asker may see */
-  ask(
+  readonly ask: (
     person: Person | null,
     method: string,
     path: string,
@@ -55,7 +55,7 @@ export interface World {
       csrf?: boolean;
       own?: readonly string[];
     },
-  ): Promise<Reply>;
+  ) => Promise<Reply>;
 }
 
 /** A register of the firm's side: none is mounted yet, and the firm's tables must hold something to be hidden. */
@@ -77,8 +77,8 @@ const firmRegister: Register = {
 export async function openWorld(): Promise<World> {
   const log: string[] = [];
   const rights = readRights();
-  let opened: EvidenceParts | undefined;
-  const folders = (): EvidenceParts => opened ?? fail('The folders of evidence are not open yet.');
+  const later: { opened?: EvidenceParts } = {};
+  const folders = (): EvidenceParts => later.opened ?? fail('The folders of evidence are not open yet.');
   const api = await openTestApi(
     ({ gate, decider, keys }) => {
       // What a slice's routes work with stands here by its name in RouteParts (src/routes.ts).
@@ -108,7 +108,7 @@ export async function openWorld(): Promise<World> {
     },
     { logger: loggerTo({ write: (line: string) => void log.push(line) }), connections: 12 },
   );
-  opened = await openEvidenceParts(api.data, api.keys);
+  later.opened = await openEvidenceParts(api.data, api.keys);
   const leaks: string[] = [];
   const canaries: { readonly organization: string; readonly canary: string }[] = [];
   const ask: World['ask'] = async (person, method, path, { bearer, own, ...options } = {}) => {
@@ -193,7 +193,7 @@ async function seed(
         ...(register.chosenCode === true && { code: `CTL-${100 * (number + 1) + 1}` }),
         ownerId: lead.id,
         dueOn: '2026-03-04',
-        content: contentOf(register, `${words} in ${register.name}`) as never,
+        content: contentOf(register, `${words} in ${register.name}`),
       };
       const { record } = await createRecord(asking, api.keys, register, draft, `seed-${register.name}`);
       await changeRecord(asking, api.keys, register, record.id, 1, { why: `${words} is why` });
@@ -207,7 +207,7 @@ async function seed(
       side === 'firm' ? firmRegister : (registers[0] ?? firmRegister),
       {
         dueOn: '2026-03-05',
-        content: contentOf(side === 'firm' ? firmRegister : (registers[0] ?? firmRegister), `${words} again`) as never,
+        content: contentOf(side === 'firm' ? firmRegister : (registers[0] ?? firmRegister), `${words} again`),
       },
       'seed-again',
     );
