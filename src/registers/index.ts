@@ -1,4 +1,12 @@
 export { registers } from './definitions/index.ts';
 export { type Content, contentSchema, type Register, type RegisterRecord } from './model.ts';
 export { registerRoutes } from './routes.ts';
-export { changeRecord, createRecord, listRecords, readRecord } from './service.ts';
+export {
+  changeRecord,
+  createRecord,
+  listRecords,
+  readRecord,
+  recordsOf,
+  type RegisteredRecord,
+  waitingRecords,
+} from './service.ts';

@@ -24,9 +24,11 @@ import {
   selectComments,
   selectCounts,
   selectCreation,
+  selectOf,
   selectRow,
   selectRows,
   selectVersions,
+  selectWaiting,
   sorts,
   takeNumber,
   updateRecord,
@@ -331,6 +333,34 @@ export async function searchRecords(
   const words = queryWords(keys.keyOf(side, organizationId, 'search'), q);
   if (words.length === 0) return [];
   const rows = await selectByWords(asking.transaction, side, organizationId, words, limit);
+  return rows.map((row) => ({ ...recordOf(keys, asking, row.register, row), register: row.register }));
+}
+
+export type RegisteredRecord = RegisterRecord & { readonly register: string };
+
+/** At most so many records are read at once by what looks across registers. */
+const mostAcross = 5_000;
+
+/** Records of several registers, opened, in one statement. without: states that are left out */
+export async function recordsOf(
+  asking: Asking,
+  keys: OrganizationKeys,
+  registers: readonly string[],
+  without: readonly string[],
+): Promise<readonly RegisteredRecord[]> {
+  const { side, organizationId } = asking.principal;
+  const rows = await selectOf(asking.transaction, side, organizationId, registers, without, mostAcross);
+  return rows.map((row) => ({ ...recordOf(keys, asking, row.register, row), register: row.register }));
+}
+
+/** What waits in any register, opened, in one statement; what is due first at the top. The arguments are those of `selectWaiting`. */
+export async function waitingRecords(
+  asking: Asking,
+  keys: OrganizationKeys,
+  wanted: Parameters<typeof selectWaiting>[3],
+): Promise<readonly RegisteredRecord[]> {
+  const { side, organizationId } = asking.principal;
+  const rows = await selectWaiting(asking.transaction, side, organizationId, wanted);
   return rows.map((row) => ({ ...recordOf(keys, asking, row.register, row), register: row.register }));
 }
 

@@ -294,6 +294,53 @@ export async function selectByWords(
   return rows;
 }
 
+/** Records of several registers, those in a state of `without` left out, in the order of registers and codes. */
+export async function selectOf(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  registers: readonly string[],
+  without: readonly string[],
+  limit: number,
+): Promise<(Row & { register: string })[]> {
+  const { rows } = await transaction.query<Row & { register: string }>(
+    `SELECT register, ${columns} FROM ${side}.record
+     WHERE organization_id = $1 AND register = ANY ($2::text[]) AND NOT state = ANY ($3::text[])
+     ORDER BY register, code, id LIMIT $4`,
+    [organizationId, registers, without, limit],
+  );
+  return rows;
+}
+
+/**
+ * What waits: records of any register with a day they are due on, what is due first at the top.
+ * owner     of one person alone, and then also those without such a day; null: of everybody
+ * resting   states in which nothing more is to be done
+ * standing  states that wait for nothing but their day
+ */
+export async function selectWaiting(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  wanted: {
+    readonly owner: string | null;
+    readonly resting: readonly string[];
+    readonly standing: readonly string[];
+    readonly dueBefore: string | null;
+    readonly limit: number;
+  },
+): Promise<(Row & { register: string })[]> {
+  const { rows } = await transaction.query<Row & { register: string }>(
+    `SELECT register, ${columns} FROM ${side}.record
+     WHERE organization_id = $1 AND ($2::uuid IS NULL OR owner_id = $2) AND NOT state = ANY ($3::text[])
+       AND (due_on IS NOT NULL OR ($2::uuid IS NOT NULL AND NOT state = ANY ($4::text[])))
+       AND ($5::date IS NULL OR due_on < $5::date)
+     ORDER BY due_on NULLS LAST, register, code, id LIMIT $6`,
+    [organizationId, wanted.owner, wanted.resting, wanted.standing, wanted.dueBefore, wanted.limit],
+  );
+  return rows;
+}
+
 /** Which of these people are active members of the organization the transaction runs for. */
 export async function selectColleagues(transaction: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await transaction.query<{ person_id: string }>(

@@ -716,6 +716,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Engagements, a page */
+        get: operations["engagements.list"];
+        put?: never;
+        /** Add a engagement */
+        post: operations["engagements.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/engagements/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Engagements as CSV */
+        get: operations["engagements.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/engagements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One engagement, by id or code */
+        get: operations["engagements.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a engagement */
+        patch: operations["engagements.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/engagements/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["engagements.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["engagements.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/engagements/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["engagements.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/evidence": {
         parameters: {
             query?: never;
@@ -5794,6 +5882,459 @@ export interface operations {
         };
     };
     "data-classes.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.list": {
+        parameters: {
+            query?: {
+                state?: "draft" | "under-way" | "closed" | "withdrawn";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                type?: string;
+                security?: string;
+                availability?: string;
+                processingIntegrity?: string;
+                confidentiality?: string;
+                privacy?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Engagements, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                type?: ("soc2-type1" | "soc2-type2") | null;
+                                asOf?: string | null;
+                                from?: string | null;
+                                to?: string | null;
+                                security?: boolean | null;
+                                availability?: boolean | null;
+                                processingIntegrity?: boolean | null;
+                                confidentiality?: boolean | null;
+                                privacy?: boolean | null;
+                                firm?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "under-way" | "closed" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    code?: unknown;
+                    content: {
+                        title: string;
+                        type?: ("soc2-type1" | "soc2-type2") | null;
+                        asOf?: string | null;
+                        from?: string | null;
+                        to?: string | null;
+                        security?: boolean | null;
+                        availability?: boolean | null;
+                        processingIntegrity?: boolean | null;
+                        confidentiality?: boolean | null;
+                        privacy?: boolean | null;
+                        firm?: string | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a engagement */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            type?: ("soc2-type1" | "soc2-type2") | null;
+                            asOf?: string | null;
+                            from?: string | null;
+                            to?: string | null;
+                            security?: boolean | null;
+                            availability?: boolean | null;
+                            processingIntegrity?: boolean | null;
+                            confidentiality?: boolean | null;
+                            privacy?: boolean | null;
+                            firm?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Engagements as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One engagement, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            type?: ("soc2-type1" | "soc2-type2") | null;
+                            asOf?: string | null;
+                            from?: string | null;
+                            to?: string | null;
+                            security?: boolean | null;
+                            availability?: boolean | null;
+                            processingIntegrity?: boolean | null;
+                            confidentiality?: boolean | null;
+                            privacy?: boolean | null;
+                            firm?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "under-way" | "closed" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        type?: ("soc2-type1" | "soc2-type2") | null;
+                        asOf?: string | null;
+                        from?: string | null;
+                        to?: string | null;
+                        security?: boolean | null;
+                        availability?: boolean | null;
+                        processingIntegrity?: boolean | null;
+                        confidentiality?: boolean | null;
+                        privacy?: boolean | null;
+                        firm?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a engagement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            type?: ("soc2-type1" | "soc2-type2") | null;
+                            asOf?: string | null;
+                            from?: string | null;
+                            to?: string | null;
+                            security?: boolean | null;
+                            availability?: boolean | null;
+                            processingIntegrity?: boolean | null;
+                            confidentiality?: boolean | null;
+                            privacy?: boolean | null;
+                            firm?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.history": {
         parameters: {
             query?: never;
             header?: never;
