@@ -10,6 +10,7 @@ import { type OpenDatabase, openDatabase } from './adapters/postgres/database.ts
 import { migrate } from './adapters/postgres/migrate.ts';
 import { openPool } from './adapters/postgres/pool.ts';
 import type { ApiOptions } from './http/api/mount.ts';
+import { loadStandards } from './criteria/index.ts';
 import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
 import { buildServer, listen, loggerTo, openResults, probePort, type Result, type Verdict } from './http/index.ts';
 import { askVerifier } from './installation/ask-verifier.ts';
@@ -140,7 +141,7 @@ async function openParts(data: string, database: OpenDatabase, settings: Setting
     keys,
     identity,
     api: {
-      routes: allRoutes({ keys, decider, identity, evidence }),
+      routes: allRoutes({ keys, decider, identity, evidence, standards: loadStandards(join(home, 'data')) }),
       gate,
       decider,
       origin: recorder.name,

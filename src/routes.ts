@@ -1,9 +1,11 @@
 /** Every route of the API, from every slice: what the server answers, the document describes and the rights are checked against. */
 import type { OrganizationKeys } from './adapters/blobs/side-keys.ts';
+import type { Standards } from './criteria/index.ts';
 import { type EvidenceParts, evidenceRoutes } from './evidence/index.ts';
 import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
 import { type IdentityDependencies, identityRoutes, rightsRoutes } from './identity/index.ts';
+import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 
 /** What handlers work with. */
@@ -12,6 +14,7 @@ export interface RouteParts {
   readonly decider: Decider;
   readonly identity: IdentityDependencies;
   readonly evidence: EvidenceParts;
+  readonly standards: Standards;
 }
 
 export function allRoutes(parts: RouteParts): readonly Route[] {
@@ -20,6 +23,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...rightsRoutes(parts.decider),
     ...registerRoutes(registers, parts.keys, parts.decider),
     ...evidenceRoutes(parts.evidence),
+    ...readinessRoutes(registers, parts.keys, parts.standards),
   ];
 }
 

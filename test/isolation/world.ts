@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 /** Two service organizations and two firms in one installation, everybody in them, and words of their own in every row. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
@@ -10,6 +11,8 @@ import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-tok
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
 import { registers } from '../../src/registers/index.ts';
 import type { Register } from '../../src/registers/model.ts';
+import { loadStandards } from '../../src/criteria/index.ts';
+import { home } from '../../src/installation/environment.ts';
 import { allRoutes } from '../../src/routes.ts';
 import { openTestApi, type Person, type Reply, type TestApi } from '../api.ts';
 import { readRights, type Rights } from './rights.ts';
@@ -85,6 +88,7 @@ export async function openWorld(): Promise<World> {
       const parts = {
         keys,
         decider,
+        standards: loadStandards(join(home, 'data')),
         evidence: {
           keys,
           get blobs() {
