@@ -43,6 +43,21 @@ describe('a register', () => {
     expect(both.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([200, 412]);
   });
 
+  test('creations and changes of state at once wait for each other and never for ever', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() })),
+    );
+    const change = (id: string) =>
+      api.ask(lead, 'PATCH', `${base}/risks/${id}`, { body: { state: 'treated' }, headers: { 'if-match': '"v1"' } });
+    const create = () => api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    const replies = await Promise.all(made.flatMap((reply) => [change(reply.json.id), create()]));
+    expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([200, 201]));
+    const { counts } = (await api.ask(lead, 'GET', `${base}/risks`)).json;
+    expect(counts).toEqual({ open: 6, treated: 6 });
+  });
+
   test('the history says who changed what, why, and which entry of the log holds it', async () => {
     const api = await openTestApi();
     const { lead, base } = await company(api);

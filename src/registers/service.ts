@@ -16,6 +16,7 @@ import { openSealed, queryWords, sealJson, searchWords } from './seal.ts';
 import {
   insertComment,
   insertRecord,
+  lockTally,
   type Row,
   type Selection,
   type Sort,
@@ -201,6 +202,7 @@ export async function changeRecord(
     content: { ...before.content, ...change.content },
     why: change.why ?? null,
   });
+  if (row.state !== before.state) await lockTally(transaction, principal.side, principal.organizationId, register.name);
   const entry = await asking.state(changeStatement(register, row, found.code, 'changed'));
   await updateRecord(transaction, principal.side, row, before.state, entry);
   return recordOf(keys, asking, register.name, { ...columnsOf(row), code: found.code });

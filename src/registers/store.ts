@@ -158,6 +158,19 @@ export async function takeNumber(
   return rows[0]?.last ?? 1;
 }
 
+/** Holds a register's tally until the transaction ends: always before the log, or two changes at once would wait for each other. */
+export async function lockTally(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  register: string,
+): Promise<void> {
+  await transaction.query(`SELECT FROM ${side}.tally WHERE organization_id = $1 AND register = $2 FOR UPDATE`, [
+    organizationId,
+    register,
+  ]);
+}
+
 /** The record, its first version, and what answers a repeat; one statement. */
 export async function insertRecord(
   transaction: Transaction,

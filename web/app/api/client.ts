@@ -37,6 +37,23 @@ export type Field = Register['fields'][number];
 export type Members = Answer<paths['/api/v1/organizations/{organizationId}/members']['get']>;
 export type Found = Answer<paths['/api/v1/organizations/{organizationId}/search']['get']>;
 
+export type Home = Answer<paths['/api/v1/organizations/{organizationId}/home']['get']>;
+export type Work = Answer<paths['/api/v1/organizations/{organizationId}/work']['get']>;
+export type Matrix = Answer<paths['/api/v1/organizations/{organizationId}/matrix']['get']>;
+export type Rights = Answer<paths['/api/v1/organizations/{organizationId}/rights']['get']>;
+export type Outbox = Answer<paths['/api/v1/organizations/{organizationId}/outbox']['get']>;
+export type Tokens = Answer<paths['/api/v1/organizations/{organizationId}/tokens']['get']>;
+export type MadeToken = Answer<paths['/api/v1/organizations/{organizationId}/tokens']['post']>;
+export type Invitations = Answer<paths['/api/v1/organizations/{organizationId}/invitations']['get']>;
+export type Invitation = Answer<paths['/api/v1/auth/invitations/{token}']['get']>;
+export type SignedIn = Answer<paths['/api/v1/auth/sign-in']['post']>;
+export type Sessions = Answer<paths['/api/v1/session/sessions']['get']>;
+export type Factors = Answer<paths['/api/v1/session/factors']['get']>;
+export type Totp = Answer<paths['/api/v1/session/factors/totp']['post']>;
+export type RecoveryCodes = Answer<paths['/api/v1/session/factors/recovery-codes']['post']>;
+export type Passkeys = Answer<paths['/api/v1/session/passkeys']['get']>;
+export type AddedPasskey = Answer<paths['/api/v1/session/passkeys']['post']>;
+
 /** A record of any register: the same shape but for its content. */
 export interface RegisterRecord {
   readonly id: string;

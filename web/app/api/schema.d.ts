@@ -907,6 +907,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is missing, one sentence each */
+        get: operations["readiness.gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where management stands */
+        get: operations["readiness.home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/incidents": {
         parameters: {
             query?: never;
@@ -1118,6 +1152,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Controls of the library, and which are adopted */
+        get: operations["library.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/library/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adopt controls of the library as drafts */
+        post: operations["library.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/locations": {
         parameters: {
             query?: never;
@@ -1198,6 +1266,23 @@ export interface paths {
         };
         /** Who changed what, when and why */
         get: operations["locations.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Criteria in scope and the controls behind them */
+        get: operations["readiness.matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2635,6 +2720,23 @@ export interface paths {
         };
         /** Who changed what, when and why */
         get: operations["vulnerabilities.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for whoever asks */
+        get: operations["readiness.work"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6806,6 +6908,128 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "readiness.gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is missing, one sentence each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "criterion-without-control" | "control-without-criterion" | "control-without-owner" | "control-draft" | "evidence-missing" | "overdue";
+                            subject: {
+                                register: string;
+                                code: string;
+                            } | {
+                                criterion: string;
+                            };
+                            sentence: string;
+                            rule?: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "readiness.home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where management stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organization: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** @constant */
+                        side: "management";
+                        engagement: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            title: string;
+                            type: ("soc2-type1" | "soc2-type2") | null;
+                            from: string | null;
+                            to: string | null;
+                            asOf: string | null;
+                            categories: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy")[];
+                            firm: string | null;
+                            steps: {
+                                /** @enum {string} */
+                                name: "scope" | "controls" | "description" | "findings" | "examination" | "report" | "closure" | "monitoring";
+                                /** @enum {string} */
+                                state: "done" | "open" | "blocked";
+                                fact: string;
+                            }[];
+                        } | null;
+                        needsYou: {
+                            register: string;
+                            code: string;
+                            title: string;
+                            state: string;
+                            dueOn: string | null;
+                            overdue: boolean;
+                            ownerId: string | null;
+                        }[];
+                        criteria: {
+                            id: string;
+                            series: string;
+                            title: string;
+                            controls: number;
+                            inForce: number;
+                            gaps: number;
+                        }[];
+                        controls: {
+                            adopted: number;
+                            inForce: number;
+                            withoutOwner: number;
+                            withoutCriterion: number;
+                        };
+                        recorded: {
+                            index: number;
+                            digest: string;
+                            at: string;
+                            what: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
     "incidents.list": {
         parameters: {
             query?: {
@@ -7768,6 +7992,83 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "library.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Controls of the library, and which are adopted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            title: string;
+                            statement: string;
+                            criteria: string[];
+                            frequency: string;
+                            nature: string;
+                            type: string;
+                            department: string;
+                            adopted: boolean;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "library.adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Adopt controls of the library as drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adopted: string[];
+                        already: string[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "locations.list": {
         parameters: {
             query?: {
@@ -8158,6 +8459,52 @@ export interface operations {
                                 index: number;
                                 digest: string;
                             };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "readiness.matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Criteria in scope and the controls behind them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        criteria: {
+                            id: string;
+                            series: string;
+                            title: string;
+                            controls: number;
+                            inForce: number;
+                        }[];
+                        controls: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            state: string;
+                            ownerId: string | null;
+                            criteria: string[];
+                            /** @enum {string} */
+                            mark: "met" | "missing" | "stale" | "unable" | "deviation";
+                            fact: string;
                         }[];
                     };
                 };
@@ -14517,6 +14864,40 @@ export interface operations {
                                 index: number;
                                 digest: string;
                             };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "readiness.work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for whoever asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            register: string;
+                            code: string;
+                            title: string;
+                            dueOn: string | null;
+                            state: string;
                         }[];
                     };
                 };
