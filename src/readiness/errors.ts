@@ -24,3 +24,9 @@ export function noEngagement(report: string | null): Refusal {
       : `Engagements here are those of SOC 2; these answers lead to ${report}.`;
   return new Refusal('conflict', sentence, { next: 'Look at the answers again: who asks, and for what.' });
 }
+
+export function wrongPeriod(sentence: string): Refusal {
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: 'query:/to', sentence }],
+  });
+}

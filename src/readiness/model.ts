@@ -107,7 +107,7 @@ export const standingStates: readonly string[] = ['in-force', 'approved', 'emplo
 const askers = ['customers', 'public', 'user-auditors', 'board', 'buyers-of-goods'] as const;
 const promises = ['protected', 'available', 'in-confidence', 'complete-and-right', 'personal-information'] as const;
 const categories = ['security', 'availability', 'processing-integrity', 'confidentiality', 'privacy'] as const;
-const reports = ['soc2', 'soc3', 'soc1', 'soc-cyber', 'soc-supply-chain'] as const;
+export const reportKinds = ['soc2', 'soc3', 'soc1', 'soc-cyber', 'soc-supply-chain'] as const;
 const months = z.int().min(0).max(24);
 const percent = z.int().min(1).max(1_000);
 
@@ -117,14 +117,14 @@ export const chooserSchema = z.strictObject({
   reports: z
     .array(
       z.strictObject({
-        id: z.enum(reports),
+        id: z.enum(reportKinds),
         name: z.string(),
         purpose: z.string(),
         users: z.enum(['restricted', 'general']),
         askedBy: z.array(z.enum(askers)).min(1),
       }),
     )
-    .length(reports.length),
+    .length(reportKinds.length),
   promises: z
     .array(z.strictObject({ id: z.enum(promises), category: z.enum(categories), says: z.string() }))
     .length(promises.length),
@@ -139,7 +139,7 @@ export const chooserSchema = z.strictObject({
   beginWith: z.array(z.string()).min(1),
 });
 export type ChooserTable = z.infer<typeof chooserSchema>;
-export type ReportKind = (typeof reports)[number];
+export type ReportKind = (typeof reportKinds)[number];
 
 const plainDay = z.string().refine((text) => isPlainDate(text) && text >= '2000-01-01' && text <= '2100-12-31', {
   message: 'There is no such day',

@@ -271,3 +271,109 @@ test('my work is what is mine and waits: due, or not finished', async () => {
     { register: 'tasks', code: 'TSK-001', title: 'Whenever', dueOn: null, state: 'open' },
   ]);
 });
+
+const answers = {
+  system: 'Freight Visibility',
+  people: 214,
+  askedBy: ['customers'],
+  customerData: true,
+  promises: ['protected', 'available', 'in-confidence'],
+  first: true,
+  proof: 'unknown',
+  prepared: 'nothing',
+};
+
+describe('what do I need', () => {
+  test('answers lead to a proposal, and nothing is stored', async () => {
+    const api = await openApi();
+    const { lead, base, read } = await company(api);
+    const { status, json } = await api.ask(lead, 'POST', `${base}/readiness/chooser`, { body: { answers } });
+    expect(status).toBe(200);
+    expect([json.report, json.engagement.type, json.criteria, json.fee.amount]).toEqual([
+      'soc2',
+      'soc2-type1',
+      38,
+      9_750,
+    ]);
+    expect((await read('/engagements')).total).toBe(0);
+    expect((await read('/home')).recorded).toEqual([]);
+    const wrong = await api.ask(lead, 'POST', `${base}/readiness/chooser`, {
+      body: { answers: { ...answers, people: 0, length: 2 } },
+    });
+    expect(wrong.json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/answers/people',
+      '/answers/length',
+    ]);
+  });
+
+  test('an engagement begins as a draft with what was proposed, once for one key', async () => {
+    const api = await openApi();
+    const { lead, base, read } = await company(api);
+    const headers = newKey();
+    const start = () => api.ask(lead, 'POST', `${base}/readiness/start`, { body: { answers }, headers });
+    const [first, again] = [await start(), await start()];
+    expect([first.status, again.status, again.json]).toEqual([201, 201, first.json]);
+    expect(first.headers['location']).toBe(`/api/v1${base}/engagements/${first.json.id}`);
+    const { engagement, criteria } = await read('/home');
+    expect(engagement).toMatchObject({
+      code: 'ENG-001',
+      state: 'draft',
+      title: 'Freight Visibility',
+      type: 'soc2-type1',
+      categories: ['security', 'availability', 'confidentiality'],
+    });
+    expect(engagement.steps[0].fact).toBe('Missing: services, commitments');
+    expect(criteria).toHaveLength(38);
+  });
+
+  test('no engagement begins where the answers lead to none, or for whoever does not lead the programme', async () => {
+    const api = await openApi();
+    const { lead, base, organization } = await company(api);
+    const start = (person: Person, over: object) =>
+      api.ask(person, 'POST', `${base}/readiness/start`, {
+        body: { answers: { ...answers, ...over } },
+        headers: newKey(),
+      });
+    const other = await start(lead, { askedBy: ['user-auditors'] });
+    expect([other.status, other.json.detail]).toEqual([
+      409,
+      'Engagements here are those of SOC 2; these answers lead to SOC 1.',
+    ]);
+    const owner = await api.addPerson(organization, ['control-owner']);
+    expect((await start(owner, {})).status).toBe(403);
+  });
+});
+
+describe('occurrences', () => {
+  test('of a control in force are expected over the period, done where evidence covers them', async () => {
+    const api = await openApi();
+    const { read, add, change, adopt, lead, organization, base } = await company(api);
+    await adopt(['IAM-01']);
+    const control = await add('controls', {
+      code: 'OWN-01',
+      state: 'in-force',
+      content: { title: 'Reviewed', statement: 'Somebody reviews.', criteria: ['CC6.2'], frequency: 'quarterly' },
+    });
+    await change('IAM-01', { state: 'in-force' });
+    await api.owner.query(
+      `INSERT INTO management.evidence (id, organization_id, number, code, state, sha256, size, media_type, collected_at, uploaded_at, uploaded_by, blob, wrapped_key, version, changed_at, sealed, entry_index, entry_digest)
+       VALUES ($1, $2, 1, 'EV-0001', 'ready', repeat('0', 64), 0, 'text/csv', '2025-05-05', now(), $3, repeat('0', 64), '', 1, now(), '', 0, repeat('0', 64))`,
+      [control.id, organization, lead.id],
+    );
+    await api.owner.query('INSERT INTO management.evidence_link VALUES ($1, $1, $2)', [control.id, organization]);
+    const calendar = await read('/occurrences?from=2025-01-01&to=2025-12-31');
+    expect(calendar.items.map(({ code }: { code: string }) => code)).toEqual(['IAM-01', 'OWN-01']);
+    expect(calendar.items[0].expected).toBe(null);
+    expect(calendar.items[1].expected).toEqual([
+      { from: '2025-01-01', due: '2025-03-31', state: 'late' },
+      { from: '2025-04-01', due: '2025-06-30', state: 'done' },
+      { from: '2025-07-01', due: '2025-09-30', state: 'late' },
+      { from: '2025-10-01', due: '2025-12-31', state: 'late' },
+    ]);
+    for (const query of ['from=2025-02-01&to=2025-01-31', 'from=2023-01-01&to=2025-01-01', 'from=2025-02-30']) {
+      expect([query, (await api.ask(lead, 'GET', `${base}/occurrences?${query}`)).status]).toEqual([query, 422]);
+    }
+    await add('engagements', { content: { title: 'A', type: 'soc2-type2', from: '2025-10-01', to: '2026-03-31' } });
+    expect(await read('/occurrences')).toMatchObject({ from: '2025-10-01', to: '2026-03-31' });
+  });
+});

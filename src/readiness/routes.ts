@@ -4,31 +4,74 @@ import type { Standards } from '../criteria/index.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
 import { steps } from '../lifecycle/order.ts';
 import type { Register } from '../registers/index.ts';
-import { engagementTypes, gapKinds } from './model.ts';
+import { day } from '../registers/model.ts';
+import { loadChooser } from './load.ts';
+import { answersSchema, type ChooserTable, engagementTypes, gapKinds, reportKinds } from './model.ts';
 import {
   adoptControls,
+  choose,
   readGaps,
   readHome,
   readLibrary,
   readMatrix,
+  readOccurrences,
   type ReadinessParts,
   readWork,
+  startEngagement,
 } from './service.ts';
 
 const base = '/organizations/{organizationId}';
 const params = z.object({ organizationId: z.uuid() });
 const count = z.int().min(0);
-const day = z.string();
+const date = z.string();
 const categories = z.array(z.enum(['security', 'availability', 'processing-integrity', 'confidentiality', 'privacy']));
 const covered = z.object({ id: z.string(), series: z.string(), title: z.string(), controls: count, inForce: count });
+
+const proposal = z.object({
+  report: z.enum(reportKinds).nullable(),
+  reports: z.array(
+    z.object({
+      id: z.enum(reportKinds),
+      name: z.string(),
+      purpose: z.string(),
+      users: z.enum(['restricted', 'general']),
+      fits: z.boolean(),
+    }),
+  ),
+  categories: z.array(z.object({ id: categories.element, name: z.string(), criteria: count, why: z.string() })),
+  criteria: count,
+  library: z.object({ serving: count, of: count, evidenceKinds: count }),
+  engagement: z
+    .object({
+      title: z.string(),
+      type: z.enum(engagementTypes),
+      asOf: date.nullable(),
+      from: date.nullable(),
+      to: date.nullable(),
+    })
+    .nullable(),
+  fee: z.object({ amount: count, currency: z.string(), from: count, upTo: count.nullable() }).nullable(),
+  time: z.object({ preparation: count, examination: z.object({ from: count, to: count }) }),
+  plan: z.array(
+    z.object({
+      name: z.enum(['prepare', 'type-1', 'period', 'examine', 'report']),
+      says: z.string(),
+      from: date,
+      to: date,
+    }),
+  ),
+  beginWith: z.array(z.string()),
+  notes: z.array(z.object({ sentence: z.string(), rule: z.string().optional() })),
+});
 
 /** Every route of readiness: management's alone, the firm is answered as if they did not exist (R-WALL-06). */
 export function readinessRoutes(
   registers: readonly Register[],
   keys: OrganizationKeys,
   standards: Standards,
+  chooser: ChooserTable = loadChooser(),
 ): readonly Route[] {
-  const parts: ReadinessParts = { registers, keys, standards };
+  const parts: ReadinessParts = { registers, keys, standards, chooser };
   const reads = { method: 'GET', sides: ['management'], action: 'read', receipt: false, params } as const;
   return [
     memberRoute({
@@ -154,9 +197,9 @@ export function readinessRoutes(
             state: z.string(),
             title: z.string(),
             type: z.enum(engagementTypes).nullable(),
-            from: day.nullable(),
-            to: day.nullable(),
-            asOf: day.nullable(),
+            from: date.nullable(),
+            to: date.nullable(),
+            asOf: date.nullable(),
             categories,
             firm: z.string().nullable(),
             steps: z.array(
@@ -170,7 +213,7 @@ export function readinessRoutes(
             code: z.string(),
             title: z.string(),
             state: z.string(),
-            dueOn: day.nullable(),
+            dueOn: date.nullable(),
             overdue: z.boolean(),
             ownerId: z.uuid().nullable(),
           }),
@@ -208,7 +251,7 @@ export function readinessRoutes(
             register: z.string(),
             code: z.string(),
             title: z.string(),
-            dueOn: day.nullable(),
+            dueOn: date.nullable(),
             state: z.string(),
           }),
         ),
@@ -222,6 +265,92 @@ export function readinessRoutes(
           state,
         }));
         return { body: { items } };
+      },
+    }),
+    memberRoute({
+      ...reads,
+      id: 'readiness.occurrences',
+      path: `${base}/occurrences`,
+      part: 'readiness',
+      summary: 'When controls in force are expected, and what evidence says of it',
+      query: z.strictObject({ from: day.optional(), to: day.optional() }),
+      answer: z.object({
+        from: date,
+        to: date,
+        today: date,
+        items: z.array(
+          z.object({
+            id: z.uuid(),
+            code: z.string(),
+            title: z.string(),
+            frequency: z.string(),
+            ownerId: z.uuid().nullable(),
+            expected: z.array(z.object({ from: date, due: date, state: z.enum(['done', 'late', 'due']) })).nullable(),
+          }),
+        ),
+      }),
+      async handle(asking, input) {
+        const { from = null, to = null } = input.query;
+        const calendar = await readOccurrences(asking, parts, { from, to });
+        return {
+          body: {
+            ...calendar,
+            items: calendar.items.map((item) => ({
+              ...item,
+              expected: item.expected === null ? null : [...item.expected],
+            })),
+          },
+        };
+      },
+    }),
+    memberRoute({
+      id: 'readiness.choose',
+      method: 'POST',
+      path: `${base}/readiness/chooser`,
+      sides: ['management'],
+      action: 'read',
+      part: 'readiness',
+      receipt: false,
+      summary: 'What do I need: report, categories, date or period, fee and time',
+      params,
+      body: z.strictObject({ answers: answersSchema }),
+      answer: proposal,
+      handle: (asking, input) => {
+        const { engagement, ...proposed } = choose(asking, parts, input.body.answers);
+        return Promise.resolve({
+          body: {
+            ...proposed,
+            engagement,
+            reports: [...proposed.reports],
+            categories: [...proposed.categories],
+            plan: [...proposed.plan],
+            beginWith: [...proposed.beginWith],
+            notes: [...proposed.notes],
+          },
+        });
+      },
+    }),
+    memberRoute({
+      id: 'readiness.start',
+      method: 'POST',
+      path: `${base}/readiness/start`,
+      sides: ['management'],
+      action: 'create',
+      part: 'engagements',
+      receipt: true,
+      idempotent: true,
+      status: 201,
+      summary: 'Set up the engagement that the answers lead to, as a draft',
+      params,
+      body: z.strictObject({ answers: answersSchema }),
+      answer: z.object({ id: z.uuid(), code: z.string() }),
+      async handle(asking, input) {
+        const { id, code, version } = await startEngagement(asking, parts, input.body.answers, input.key);
+        return {
+          body: { id, code },
+          version,
+          location: `/organizations/${asking.principal.organizationId}/engagements/${id}`,
+        };
       },
     }),
   ];

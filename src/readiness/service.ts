@@ -3,7 +3,7 @@ import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type CategoryId, criteriaOf, type Criterion, type LibraryControl, type Standards } from '../criteria/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import { fromUtf8, parseEnvelope, parseStatement } from '../ledger/index.ts';
-import type { PlainDate } from '../period.ts';
+import { addDays, addMonths, type Period, type PlainDate } from '../period.ts';
 import {
   type Content,
   createRecord,
@@ -12,29 +12,35 @@ import {
   type RegisteredRecord,
   waitingRecords,
 } from '../registers/index.ts';
-import { notInLibrary } from './errors.ts';
+import { noEngagement, notInLibrary, wrongPeriod } from './errors.ts';
 import {
+  type Answers,
   categoryFields,
+  type ChooserTable,
   type ControlFacts,
   engagementTypes,
   type EngagementFacts,
   type Gap,
+  type Proposal,
   type RecordFacts,
   restingStates,
   type Standing,
   standingStates,
   type StepStanding,
 } from './model.ts';
+import { proposalOf } from './rules/chooser.ts';
 import { type Covered, coverageOf, isInForce, standingOf } from './rules/controls.ts';
 import { gapsByCriterion, gapsOf } from './rules/gaps.ts';
+import { type Occurrence, occurrencesOf } from './rules/occurrences.ts';
 import { engagementAtHand, stepsOf } from './rules/steps.ts';
-import { lockAdoption, type OpeningRow, selectEvidence, selectOrganization } from './store.ts';
+import { lockAdoption, type OpeningRow, selectCovered, selectEvidence, selectOrganization } from './store.ts';
 
 /** What every reader of this slice works with. */
 export interface ReadinessParts {
   readonly registers: readonly Register[];
   readonly keys: OrganizationKeys;
   readonly standards: Standards;
+  readonly chooser: ChooserTable;
 }
 
 /** Controls of the library in its order, each with whether it was adopted. One statement. */
@@ -251,6 +257,112 @@ export async function readWork(asking: Asking, { keys }: ReadinessParts): Promis
     limit: 200,
   });
   return records.map(factsOf);
+}
+
+export interface Calendar {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly today: PlainDate;
+  readonly items: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly title: string;
+    readonly frequency: string;
+    readonly ownerId: string | null;
+    /** null: it has no calendar, since it happens on events, continuously or many times a day */
+    readonly expected: readonly Occurrence[] | null;
+  }[];
+}
+
+/** Evidence of a calendar, the latest first; what is beyond is left out. */
+const mostCovered = 50_000;
+
+/**
+ * When the controls in force were and are expected. Three statements.
+ * asked    null: the period of the engagement at hand, or the twelve months until today
+ * refuses  invalid-input for a period that ends before it begins, or of more than 24 months
+ */
+export async function readOccurrences(
+  asking: Asking,
+  parts: ReadinessParts,
+  asked: { readonly from: PlainDate | null; readonly to: PlainDate | null },
+): Promise<Calendar> {
+  const { engagement, controls, today } = await readProgramme(asking, parts);
+  const usual = usualPeriod(engagement, today);
+  const period: Period = { start: asked.from ?? usual.start, end: asked.to ?? usual.end };
+  if (period.end < period.start)
+    throw wrongPeriod(`The period ends on ${period.end}, before it starts on ${period.start}.`);
+  if (period.end >= addMonths(period.start, 24)) throw wrongPeriod('A calendar shows 24 months at most.');
+  const covered = Map.groupBy(
+    await selectCovered(asking.transaction, asking.principal.organizationId, period.start, mostCovered),
+    (row) => row.record_id,
+  );
+  // An organization's own holidays are not recorded yet: weekends alone rest.
+  const holidays = new Set<number>();
+  return {
+    from: period.start,
+    to: period.end,
+    today,
+    items: controls
+      .filter(({ state }) => state === 'in-force')
+      .map(({ id, code, title, frequency, ownerId, effectiveFrom, effectiveTo }) => ({
+        id,
+        code,
+        title,
+        frequency,
+        ownerId,
+        expected: occurrencesOf(
+          { frequency, inForce: { from: effectiveFrom, to: effectiveTo } },
+          period,
+          covered.get(id) ?? [],
+          today,
+          holidays,
+        ),
+      })),
+  };
+}
+
+function usualPeriod(engagement: EngagementFacts | null, today: PlainDate): Period {
+  const { from = null, to = null } = engagement ?? {};
+  if (from !== null && to !== null && from <= to) return { start: from, end: to };
+  return { start: addDays(addMonths(today, -12), 1), end: today };
+}
+
+/** What follows from answers today; nothing is stored. */
+export function choose(asking: Asking, { standards, chooser }: ReadinessParts, answers: Answers): Proposal {
+  const { criteria, categories } = standards.criteria;
+  const facts = { table: chooser, criteria, categories, library: standards.controls };
+  return proposalOf(answers, facts, asking.now.slice(0, 10));
+}
+
+/**
+ * Sets up the engagement that answers lead to, as a draft.
+ * refuses  conflict where they lead to none; what a creation refuses
+ */
+export async function startEngagement(
+  asking: Asking,
+  parts: ReadinessParts,
+  answers: Answers,
+  key: string,
+): Promise<{ readonly id: string; readonly code: string; readonly version: number }> {
+  const { engagement, categories, report, reports } = choose(asking, parts, answers);
+  if (engagement === null) throw noEngagement(reports.find(({ id }) => id === report)?.name ?? null);
+  const content: Content = {
+    ...engagement,
+    ...Object.fromEntries(
+      Object.entries(categoryFields).map(([category, field]) => [field, categories.some(({ id }) => id === category)]),
+    ),
+  };
+  const register = registerOf(parts.registers, 'engagements');
+  const { record, repeated } = await createRecord(asking, parts.keys, register, { state: 'draft', content }, key);
+  if (repeated) {
+    await asking.state({
+      hop: 'access',
+      subject: { name: `engagements/${record.code}`, sha256: '0'.repeat(64) },
+      body: { event: 'repeated', register: 'engagements', record: record.id },
+    });
+  }
+  return { id: record.id, code: record.code, version: record.version };
 }
 
 /** An entry of the log in words: what it is about, and what happened to it. */

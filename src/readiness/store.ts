@@ -20,6 +20,31 @@ export async function selectEvidence(transaction: Transaction, organizationId: s
   return rows;
 }
 
+/** What evidence ready for a record covers: its period, or the day it was collected. */
+export interface CoveredRow {
+  readonly record_id: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Of evidence that ends within the days given, or after. */
+export async function selectCovered(
+  transaction: Transaction,
+  organizationId: string,
+  from: string,
+  limit: number,
+): Promise<CoveredRow[]> {
+  const { rows } = await transaction.query<CoveredRow>(
+    `SELECT l.record_id, coalesce(e.period_start, e.collected_at::date) AS start, coalesce(e.period_end, e.collected_at::date) AS end
+     FROM management.evidence_link l
+     JOIN management.evidence e ON e.organization_id = l.organization_id AND e.id = l.evidence_id
+     WHERE l.organization_id = $1 AND e.state = 'ready' AND coalesce(e.period_end, e.collected_at::date) >= $2
+     ORDER BY 3 DESC, l.record_id LIMIT $3`,
+    [organizationId, from, limit],
+  );
+  return rows;
+}
+
 export interface OpeningRow {
   readonly index: number;
   readonly digest: string;

@@ -1325,6 +1325,23 @@ export interface paths {
         patch: operations["members.change"];
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When controls in force are expected, and what evidence says of it */
+        get: operations["readiness.occurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/outbox": {
         parameters: {
             query?: never;
@@ -1600,6 +1617,40 @@ export interface paths {
         get: operations["policies.history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/readiness/chooser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What do I need: report, categories, date or period, fee and time */
+        post: operations["readiness.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/readiness/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set up the engagement that the answers lead to, as a draft */
+        post: operations["readiness.start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8614,6 +8665,54 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "readiness.occurrences": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When controls in force are expected, and what evidence says of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        today: string;
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            frequency: string;
+                            ownerId: string | null;
+                            expected: {
+                                from: string;
+                                due: string;
+                                /** @enum {string} */
+                                state: "done" | "late" | "due";
+                            }[] | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "outbox.list": {
         parameters: {
             query?: never;
@@ -9872,6 +9971,172 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "readiness.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        system: string;
+                        people: number;
+                        askedBy: ("customers" | "public" | "user-auditors" | "board" | "buyers-of-goods")[];
+                        customerData: boolean;
+                        promises: ("protected" | "available" | "in-confidence" | "complete-and-right" | "personal-information")[];
+                        first: boolean;
+                        /** @enum {string} */
+                        proof: "day" | "period" | "unknown";
+                        /** @enum {string} */
+                        prepared: "nothing" | "some" | "most";
+                        /** @default 12 */
+                        length?: number;
+                        /** @default null */
+                        neededBy?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What do I need: report, categories, date or period, fee and time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        report: ("soc2" | "soc3" | "soc1" | "soc-cyber" | "soc-supply-chain") | null;
+                        reports: {
+                            /** @enum {string} */
+                            id: "soc2" | "soc3" | "soc1" | "soc-cyber" | "soc-supply-chain";
+                            name: string;
+                            purpose: string;
+                            /** @enum {string} */
+                            users: "restricted" | "general";
+                            fits: boolean;
+                        }[];
+                        categories: {
+                            /** @enum {string} */
+                            id: "security" | "availability" | "processing-integrity" | "confidentiality" | "privacy";
+                            name: string;
+                            criteria: number;
+                            why: string;
+                        }[];
+                        criteria: number;
+                        library: {
+                            serving: number;
+                            of: number;
+                            evidenceKinds: number;
+                        };
+                        engagement: {
+                            title: string;
+                            /** @enum {string} */
+                            type: "soc2-type1" | "soc2-type2";
+                            asOf: string | null;
+                            from: string | null;
+                            to: string | null;
+                        } | null;
+                        fee: {
+                            amount: number;
+                            currency: string;
+                            from: number;
+                            upTo: number | null;
+                        } | null;
+                        time: {
+                            preparation: number;
+                            examination: {
+                                from: number;
+                                to: number;
+                            };
+                        };
+                        plan: {
+                            /** @enum {string} */
+                            name: "prepare" | "type-1" | "period" | "examine" | "report";
+                            says: string;
+                            from: string;
+                            to: string;
+                        }[];
+                        beginWith: string[];
+                        notes: {
+                            sentence: string;
+                            rule?: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "readiness.start": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        system: string;
+                        people: number;
+                        askedBy: ("customers" | "public" | "user-auditors" | "board" | "buyers-of-goods")[];
+                        customerData: boolean;
+                        promises: ("protected" | "available" | "in-confidence" | "complete-and-right" | "personal-information")[];
+                        first: boolean;
+                        /** @enum {string} */
+                        proof: "day" | "period" | "unknown";
+                        /** @enum {string} */
+                        prepared: "nothing" | "some" | "most";
+                        /** @default 12 */
+                        length?: number;
+                        /** @default null */
+                        neededBy?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Set up the engagement that the answers lead to, as a draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
