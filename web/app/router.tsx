@@ -10,6 +10,7 @@ interface Where {
   readonly state?: string;
   readonly sort?: string;
   readonly q?: string;
+  readonly only?: string;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -22,6 +23,7 @@ const root = createRootRoute({
       state: text(search['state']),
       sort: text(search['sort']),
       q: text(search['q']),
+      only: text(search['only']),
     };
     return Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
   },
@@ -32,6 +34,19 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./pages/door.tsx'), 'SignIn'),
 });
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/recover',
+  component: lazyRouteComponent(() => import('./pages/joining.tsx'), 'Forgotten'),
+});
+const recovery = createRoute({
+  getParentRoute: () => root,
+  path: '/recover/$token',
+  component: lazyRouteComponent(() => import('./pages/joining.tsx'), 'Recovery'),
+});
+const Invitation = lazyRouteComponent(() => import('./pages/joining.tsx'), 'InvitationPage');
+const invite = createRoute({ getParentRoute: () => root, path: '/invite/$token', component: Invitation });
+const invitations = createRoute({ getParentRoute: () => root, path: '/invitations/$token', component: Invitation });
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -45,7 +60,7 @@ const firm = createRoute({ getParentRoute: () => frame, path: '/f', component: h
 const work = createRoute({
   getParentRoute: () => frame,
   path: '/work',
-  component: lazyRouteComponent(() => import('./pages/home.tsx'), 'Work'),
+  component: lazyRouteComponent(() => import('./pages/work.tsx'), 'WorkPage'),
 });
 const matrix = createRoute({
   getParentRoute: () => frame,
@@ -63,16 +78,45 @@ const register = createRoute({
   path: '/m/registers/$register',
   component: RegisterOfAddress,
 });
+const firmRegister = createRoute({
+  getParentRoute: () => frame,
+  path: '/f/registers/$register',
+  component: RegisterOfFirm,
+});
 const members = createRoute({
   getParentRoute: () => frame,
   path: '/settings/members',
-  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'MembersPage'),
+  component: lazyRouteComponent(() => import('./pages/members.tsx'), 'MembersPage'),
+});
+const organization = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/organization',
+  component: lazyRouteComponent(() => import('./pages/organization.tsx'), 'OrganizationPage'),
 });
 const me = createRoute({
   getParentRoute: () => frame,
   path: '/me',
-  component: lazyRouteComponent(() => import('./pages/account.tsx'), 'Me'),
+  component: lazyRouteComponent(() => import('./pages/me.tsx'), 'Me'),
 });
+
+const library = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/controls/library',
+  component: lazyRouteComponent(() => import('./pages/library.tsx'), 'LibraryPage'),
+});
+const occurrences = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/controls/occurrences',
+  component: lazyRouteComponent(() => import('./pages/occurrences.tsx'), 'OccurrencesPage'),
+});
+const gaps = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/readiness/gaps',
+  component: lazyRouteComponent(() => import('./pages/gaps.tsx'), 'GapsPage'),
+});
+const StartPage = lazyRouteComponent(() => import('./pages/start.tsx'), 'StartPage');
+const chooser = createRoute({ getParentRoute: () => root, path: '/start', component: StartPage });
+const question = createRoute({ getParentRoute: () => root, path: '/start/$question', component: StartPage });
 
 function Start() {
   const { membership } = useStanding();
@@ -84,11 +128,37 @@ function RegisterOfAddress() {
   return <Register name={name} />;
 }
 
+function RegisterOfFirm() {
+  const { register: name } = firmRegister.useParams();
+  return <Register name={name} />;
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    forgotten,
+    recovery,
+    invite,
+    invitations,
     setup,
-    frame.addChildren([start, management, firm, work, matrix, controls, register, members, me]),
+    chooser,
+    question,
+    frame.addChildren([
+      start,
+      management,
+      firm,
+      work,
+      matrix,
+      controls,
+      library,
+      occurrences,
+      gaps,
+      register,
+      firmRegister,
+      organization,
+      members,
+      me,
+    ]),
   ]),
   defaultPreload: 'intent',
 });

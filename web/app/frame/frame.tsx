@@ -11,15 +11,18 @@ import {
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { ask } from '../api/client.ts';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { Sign } from '../parts/status.tsx';
+import { StepUp } from '../parts/step-up.tsx';
 import { en, initials } from '../words/en.ts';
+import { addressOf } from './addresses.ts';
+import { Keys } from './keys.tsx';
+import { useLeaving } from './leaving.ts';
 import { Palette } from './palette.tsx';
 import { Standing, useRegisters, useSession, useStanding } from './session.tsx';
+import { turnTheme } from './theme.ts';
 
 /** What every page of a signed-in person stands in. Nobody signed in: the door. */
 export function Frame() {
@@ -33,7 +36,9 @@ export function Frame() {
   if (session.data === undefined || session.data === null || nobody) return <Waiting />;
   return (
     <Standing session={session.data}>
-      <Inside />
+      <StepUp>
+        <Inside />
+      </StepUp>
     </Standing>
   );
 }
@@ -64,6 +69,7 @@ function Inside() {
         </main>
       </div>
       {finding ? <Palette close={() => setFinding(false)} /> : null}
+      <Keys />
     </div>
   );
 }
@@ -103,7 +109,7 @@ function Rail() {
       <button type="button" aria-label={en.frame.theme} title={en.frame.theme} onClick={turnTheme}>
         <IconMoon size={20} stroke={1.5} />
       </button>
-      <Link to="/settings/members" aria-label={en.frame.members} title={en.frame.members}>
+      <Link to="/settings/organization" aria-label={en.frame.organization} title={en.frame.organization}>
         <IconSettings size={20} stroke={1.5} />
       </Link>
       <Link to="/me" aria-label={en.frame.account} title={session.person.name}>
@@ -113,16 +119,6 @@ function Rail() {
   );
 }
 
-function turnTheme(): void {
-  const { dataset } = document.documentElement;
-  dataset['theme'] = dataset['theme'] === 'dark' ? 'light' : 'dark';
-  try {
-    localStorage.setItem('tickmark.theme', dataset['theme']);
-  } catch {
-    // No storage: the choice holds as long as the page.
-  }
-}
-
 function Sidebar() {
   const { membership } = useStanding();
   const registers = useRegisters();
@@ -130,8 +126,7 @@ function Sidebar() {
   const home = membership.side === 'firm' ? '/f' : '/m';
   const groups = ['system', 'controls', 'engagement', 'registers'];
   const items = registers.data?.items ?? [];
-  const address = (name: string): string =>
-    name === 'controls' && home === '/m' ? '/m/controls' : `${home}/registers/${name}`;
+  const address = (name: string): string => addressOf(name, membership.side);
   const link = (to: string, label: string, icon: React.ReactNode, figure?: number) => (
     <Link key={to} to={to} className={pathname === to ? 'on' : ''} aria-current={pathname === to ? 'page' : undefined}>
       {icon}
@@ -156,6 +151,7 @@ function Sidebar() {
       })}
       <div className="grp">{membership.organization}</div>
       {link('/settings/members', en.frame.members, <IconUsers size={14} stroke={1.6} />)}
+      {link('/settings/organization', en.frame.organization, <IconSettings size={14} stroke={1.6} />)}
     </nav>
   );
 }
@@ -163,13 +159,8 @@ function Sidebar() {
 function Switcher() {
   const { session, membership, choose } = useStanding();
   const [open, setOpen] = useState(false);
-  const queries = useQueryClient();
   const navigate = useNavigate();
-  const leave = async (): Promise<void> => {
-    await ask('POST', '/auth/sign-out').catch(() => undefined);
-    queries.clear();
-    await navigate({ to: '/sign-in' });
-  };
+  const leave = useLeaving();
   return (
     <div style={{ position: 'relative' }}>
       <button type="button" className="switch" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -204,7 +195,7 @@ function Switcher() {
               <span className="q sm">{one.side === 'firm' ? en.frame.firm : en.frame.management}</span>
             </button>
           ))}
-          <button type="button" role="menuitem" onClick={() => void leave()}>
+          <button type="button" role="menuitem" onClick={leave}>
             {en.signIn.out}
           </button>
         </div>
@@ -228,6 +219,7 @@ function TopBar({ find }: { readonly find: () => void }) {
       work: en.frame.work,
       me: en.frame.account,
       members: en.frame.members,
+      organization: en.frame.organization,
     }[name] ??
     '';
   return (
@@ -243,6 +235,9 @@ function TopBar({ find }: { readonly find: () => void }) {
         {en.frame.find}
         <kbd>⌘ K</kbd>
       </button>
+      <Link to="/work" className="ib" aria-label={en.frame.work} title={en.frame.work}>
+        <IconInbox size={16} stroke={1.6} />
+      </Link>
     </header>
   );
 }

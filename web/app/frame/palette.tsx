@@ -2,10 +2,25 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ask, type Found } from '../api/client.ts';
+import { StatusMark } from '../parts/status.tsx';
 import { en } from '../words/en.ts';
+import { addressOf } from './addresses.ts';
+import { useLeaving } from './leaving.ts';
 import { useRegisters, useStanding } from './session.tsx';
+import { turnTheme } from './theme.ts';
 
-/** Finds pages by name and records by word or code. */
+interface Row {
+  readonly key: string;
+  readonly kind: 'go' | 'do';
+  readonly label: string;
+  readonly code: string;
+  readonly aside: string;
+  /** why it cannot be done now; null: it can */
+  readonly reason: string | null;
+  readonly run: () => void;
+}
+
+/** Finds pages by name and records by word or code, and runs what may be done; what may not is shown with its reason. */
 export function Palette({ close }: { readonly close: () => void }) {
   const { membership } = useStanding();
   const { organizationId, side } = membership;
@@ -27,38 +42,67 @@ export function Palette({ close }: { readonly close: () => void }) {
       ask<Found>('GET', `/organizations/${organizationId}/search?limit=20&q=${encodeURIComponent(wanted)}`, { signal }),
     enabled: wanted.length > 1,
   });
-  const address = (name: string): string =>
-    name === 'controls' && side === 'management' ? '/m/controls' : `${home}/registers/${name}`;
-  const pages = [
-    { key: home, label: en.frame.overview, to: home, code: '' },
-    ...(side === 'management' ? [{ key: '/m/matrix', label: en.frame.matrix, to: '/m/matrix', code: '' }] : []),
-    { key: '/work', label: en.frame.work, to: '/work', code: '' },
-    { key: '/settings/members', label: en.frame.members, to: '/settings/members', code: '' },
-    { key: '/me', label: en.frame.account, to: '/me', code: '' },
-    ...(registers.data?.items ?? []).map((item) => ({
-      key: item.name,
-      label: item.title,
-      to: address(item.name),
-      code: item.prefix,
-    })),
-  ].filter((page) => page.label.toLowerCase().includes(wanted.toLowerCase()));
-  const records = (found.data?.items ?? []).map((item) => ({
-    key: item.id,
-    label: item.title,
-    to: address(item.register),
-    code: item.code,
-    open: item.code,
-    group: item.registerTitle,
-  }));
-  const rows: readonly { key: string; label: string; to: string; code: string; open?: string; group?: string }[] = [
-    ...records,
-    ...pages,
-  ].slice(0, 40);
+  const leave = useLeaving();
+  const to = (address: string, open?: string) => () =>
+    void navigate({ to: address, search: open === undefined ? {} : { open } });
+  const fits = (label: string): boolean => label.toLowerCase().includes(wanted.toLowerCase());
+  const page = (label: string, address: string, code = ''): Row => ({
+    key: `go ${address}`,
+    kind: 'go',
+    label,
+    code,
+    aside: en.palette.pages,
+    reason: null,
+    run: to(address),
+  });
+  const command = (label: string, run: () => void, reason: string | null = null): Row => ({
+    key: `do ${label}`,
+    kind: 'do',
+    label,
+    code: '',
+    aside: reason ?? en.palette.commands,
+    reason,
+    run,
+  });
+  const all = registers.data?.items ?? [];
+  const rows: readonly Row[] = [
+    ...(found.data?.items ?? []).map(
+      (item): Row => ({
+        key: item.id,
+        kind: 'go',
+        label: item.title,
+        code: item.code,
+        aside: item.registerTitle,
+        reason: null,
+        run: to(addressOf(item.register, side), item.code),
+      }),
+    ),
+    ...[
+      page(en.frame.overview, home),
+      ...(side === 'management' ? [page(en.frame.matrix, '/m/matrix')] : []),
+      page(en.frame.work, '/work'),
+      ...all.map((item) => page(item.title, addressOf(item.name, side), item.prefix)),
+      page(en.frame.members, '/settings/members'),
+      page(en.frame.organization, '/settings/organization'),
+      page(en.frame.account, '/me'),
+    ].filter((row) => fits(row.label)),
+    ...[
+      ...all.map((item) =>
+        command(
+          en.list.add(item.one),
+          to(addressOf(item.name, side), 'new'),
+          item.allowed.create.allowed ? null : item.allowed.create.reason,
+        ),
+      ),
+      command(en.frame.theme, turnTheme),
+      command(en.signIn.out, leave),
+    ].filter((row) => fits(row.label)),
+  ].slice(0, 60);
   const go = (index: number): void => {
     const row = rows[index];
-    if (row === undefined) return;
+    if (row === undefined || row.reason !== null) return;
     close();
-    void navigate({ to: row.to, search: row.open === undefined ? {} : { open: row.open } });
+    row.run();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') close();
@@ -86,23 +130,40 @@ export function Palette({ close }: { readonly close: () => void }) {
           }}
         />
         <div className="list" id="found" role="listbox" aria-label={en.palette.records}>
-          {rows.map((row, index) => (
-            <div
-              key={row.key}
-              id={`found-${index}`}
-              role="option"
-              aria-selected={index === at}
-              tabIndex={-1}
-              onClick={() => go(index)}
-              onKeyDown={onKey}
-            >
-              <span className="mono m" style={{ width: 76 }}>
-                {row.code}
-              </span>
-              <span className="ell" style={{ flex: 1 }}>
-                {row.label}
-              </span>
-              <span className="q sm">{row.group ?? en.palette.pages}</span>
+          {(['go', 'do'] as const).map((kind) => (
+            <div key={kind} role="group" aria-label={en.palette[kind]}>
+              {rows.some((row) => row.kind === kind) ? (
+                <div className="cap" style={{ padding: '8px 10px 4px' }} aria-hidden>
+                  {en.palette[kind]}
+                </div>
+              ) : null}
+              {rows.map((row, index) =>
+                row.kind === kind ? (
+                  <div
+                    key={row.key}
+                    id={`found-${index}`}
+                    role="option"
+                    aria-selected={index === at}
+                    aria-disabled={row.reason !== null}
+                    tabIndex={-1}
+                    ref={index === at ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined}
+                    onClick={() => go(index)}
+                    onKeyDown={onKey}
+                  >
+                    {row.reason === null ? null : <StatusMark kind="blocked" word="" />}
+                    {row.code === '' ? null : (
+                      <span className="mono m" style={{ width: 76, flex: 'none' }}>
+                        {row.code}
+                      </span>
+                    )}
+                    <span className={`ell${row.reason === null ? '' : ' q'}`} style={{ flex: 1 }}>
+                      {row.label}
+                    </span>
+                    <span className="q sm nw">{row.aside}</span>
+                    {index === at && row.reason === null ? <kbd>↵</kbd> : null}
+                  </div>
+                ) : null,
+              )}
             </div>
           ))}
           {rows.length === 0 ? <p className="empty">{en.palette.nothing}</p> : null}

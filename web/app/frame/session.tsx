@@ -82,7 +82,18 @@ export function useMembers() {
   const { organizationId } = membership;
   return useQuery({
     queryKey: [organizationId, 'members'],
-    queryFn: ({ signal }) => ask<Members>('GET', `/organizations/${organizationId}/members`, { signal }),
+    queryFn: async ({ signal }): Promise<Pick<Members, 'items'>> => {
+      const items: Members['items'] = [];
+      let after = '';
+      for (;;) {
+        const page = await ask<Members>('GET', `/organizations/${organizationId}/members?limit=200${after}`, {
+          signal,
+        });
+        items.push(...page.items);
+        if (page.next === null) return { items };
+        after = `&after=${page.next}`;
+      }
+    },
     staleTime: 60_000,
   });
 }

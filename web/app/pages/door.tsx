@@ -1,15 +1,19 @@
+import { IconFingerprint, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, type SyntheticEvent, useState } from 'react';
-import { ApiError, ask, keepCsrf } from '../api/client.ts';
-import { Sign, StatusMark } from '../parts/status.tsx';
-import { en, textOf } from '../words/en.ts';
+import { type ReactNode, useState } from 'react';
+import { ask, keepCsrf, type SignedIn } from '../api/client.ts';
+import { canUsePasskeys, signWithPasskey } from '../api/passkeys.ts';
+import { Input, Refused, useSending } from '../parts/forms.tsx';
+import { proofOf } from '../parts/proof.ts';
+import { Sign } from '../parts/status.tsx';
+import { en } from '../words/en.ts';
 
 /** The pages before anybody is signed in. */
-function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div className="door">
-      <section className="sl">
+      <section className="sl" aria-label={en.product}>
         <span className="row">
           <Sign size={26} />
           <b>{en.product}</b>
@@ -27,130 +31,125 @@ function Door({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-/** Sends a form's fields and says under it what the server refused. */
-function useSending(send: (fields: Readonly<Record<string, string>>) => Promise<void>) {
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const fields = Object.fromEntries(
-      [...new FormData(event.currentTarget)].map(([name, value]) => [name, textOf(value)]),
-    );
-    setBusy(true);
-    setError(null);
-    try {
-      await send(fields);
-    } catch (caught) {
-      if (!(caught instanceof ApiError)) throw caught;
-      setError(caught);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { submit: (event: SyntheticEvent<HTMLFormElement>) => void submit(event), error, busy };
-}
-
-function Refused({ error }: { readonly error: ApiError | null }) {
-  if (error === null) return null;
-  const lines = error.problem.errors?.map((one) => one.detail) ?? [];
-  return (
-    <div className="err" role="alert" style={{ marginBottom: 12 }}>
-      <StatusMark kind="overdue" word="" />
-      <span>{lines.length > 0 ? lines.join(' ') : error.problem.detail}</span>
-    </div>
-  );
-}
-
-function Input(props: {
-  readonly name: string;
-  readonly label: string;
-  readonly type?: string;
-  readonly autoComplete: string;
-  readonly help?: string;
-}) {
-  return (
-    <label className="f">
-      <span className="lab">{props.label}</span>
-      <input
-        className="in"
-        name={props.name}
-        type={props.type ?? 'text'}
-        autoComplete={props.autoComplete}
-        required
-        maxLength={1024}
-      />
-      {props.help === undefined ? null : <span className="hint">{props.help}</span>}
-    </label>
-  );
-}
-
 const deviceKey = 'tickmark.device';
 
-interface SignedIn {
-  readonly factor: 'none' | 'needed' | 'done';
-  readonly csrf: string;
-  readonly device: string | null;
+/** What this browser was given at an earlier sign-in, to be sent at the next. */
+export function device(): { readonly device?: string } {
+  try {
+    const kept = localStorage.getItem(deviceKey);
+    return kept === null ? {} : { device: kept };
+  } catch {
+    return {};
+  }
 }
 
-export function SignIn() {
+function keepDevice(given: string | null): void {
+  try {
+    if (given !== null) localStorage.setItem(deviceKey, given);
+  } catch {
+    // No storage: the next sign-in is one from a browser nobody knows.
+  }
+}
+
+/** What follows a sign-in: the second factor where there is one, then the application. */
+export function useEntering(): { readonly enter: (answer: SignedIn) => Promise<void>; readonly isHalf: boolean } {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [factor, setFactor] = useState(false);
-  const setup = useQuery({ queryKey: ['setup'], queryFn: () => ask<{ needed: boolean }>('GET', '/setup') });
+  const [isHalf, setHalf] = useState(false);
   const enter = async (answer: SignedIn): Promise<void> => {
     keepCsrf(answer.csrf);
-    if (answer.device !== null) localStorage.setItem(deviceKey, answer.device);
+    keepDevice(answer.device);
     if (answer.factor === 'needed') {
-      setFactor(true);
+      setHalf(true);
       return;
     }
     await queries.resetQueries();
     await navigate({ to: '/' });
   };
+  return { enter, isHalf };
+}
+
+export function SignIn() {
+  const { enter, isHalf } = useEntering();
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => ask<{ needed: boolean }>('GET', '/setup') });
   const password = useSending(async ({ email, password: typed }) => {
-    const device = localStorage.getItem(deviceKey);
-    await enter(
-      await ask<SignedIn>('POST', '/auth/sign-in', {
-        body: { email, password: typed, ...(device !== null && { device }) },
-      }),
-    );
+    await enter(await ask<SignedIn>('POST', '/auth/sign-in', { body: { email, password: typed, ...device() } }));
   });
-  const code = useSending(async ({ code: typed }) => {
-    const device = localStorage.getItem(deviceKey);
-    await enter(
-      await ask<SignedIn>('POST', '/auth/factor', { body: { code: typed, ...(device !== null && { device }) } }),
-    );
-  });
+  const withPasskey = async (): Promise<void> => {
+    const credential = await signWithPasskey();
+    if (credential === null) return;
+    await enter(await ask<SignedIn>('POST', '/auth/passkey', { body: { credential, ...device() } }));
+  };
   if (setup.data?.needed === true) return <Setup enter={enter} />;
-  if (factor) {
-    return (
-      <Door title={en.signIn.factorTitle}>
-        <p className="m" style={{ marginBottom: 20 }}>
-          {en.signIn.factorHelp}
-        </p>
-        <form onSubmit={code.submit}>
-          <Input name="code" label={en.signIn.code} autoComplete="one-time-code" />
-          <Refused error={code.error} />
-          <button type="submit" className="b p wide" disabled={code.busy}>
-            {en.signIn.confirm}
-          </button>
-        </form>
-      </Door>
-    );
-  }
+  if (isHalf) return <SecondFactor enter={enter} />;
   return (
     <Door title={en.signIn.title}>
       <p className="m" style={{ marginBottom: 20 }}>
-        {location.host}
+        {en.signIn.to(location.host)}
       </p>
+      {canUsePasskeys() ? (
+        <>
+          <button type="button" className="b p wide" onClick={() => password.run(withPasskey)}>
+            <IconFingerprint size={16} stroke={1.6} />
+            {en.signIn.passkey}
+          </button>
+          <div className="or">{en.signIn.or}</div>
+        </>
+      ) : null}
       <form onSubmit={password.submit}>
         <Input name="email" label={en.signIn.email} type="email" autoComplete="username" />
-        <Input name="password" label={en.signIn.password} type="password" autoComplete="current-password" />
+        <Input
+          name="password"
+          label={en.signIn.password}
+          type="password"
+          autoComplete="current-password"
+          aside={
+            <a className="sm" href="/sign-in/recover">
+              {en.signIn.forgotten}
+            </a>
+          }
+        />
         <Refused error={password.error} />
-        <button type="submit" className="b p wide" disabled={password.busy}>
+        <button type="submit" className={`b wide${canUsePasskeys() ? '' : ' p'}`} disabled={password.busy}>
           {en.signIn.submit}
+          <kbd>↵</kbd>
         </button>
       </form>
+      <p className="why" style={{ marginTop: 18 }}>
+        <IconInfoCircle size={14} stroke={1.6} />
+        {en.signIn.note}
+      </p>
+    </Door>
+  );
+}
+
+function SecondFactor({ enter }: { readonly enter: (answer: SignedIn) => Promise<void> }) {
+  const code = useSending(async ({ code: typed = '' }) => {
+    await enter(await ask<SignedIn>('POST', '/auth/factor', { body: { ...proofOf(typed), ...device() } }));
+  });
+  const withPasskey = async (): Promise<void> => {
+    const credential = await signWithPasskey();
+    if (credential === null) return;
+    await enter(await ask<SignedIn>('POST', '/auth/factor/passkey', { body: { credential, ...device() } }));
+  };
+  return (
+    <Door title={en.signIn.factorTitle}>
+      <p className="m" style={{ marginBottom: 20 }}>
+        {en.signIn.factorHelp}
+      </p>
+      <form onSubmit={code.submit}>
+        <Input name="code" label={en.signIn.code} autoComplete="one-time-code" isFirst />
+        <Refused error={code.error} />
+        <button type="submit" className="b p wide" disabled={code.busy}>
+          {en.signIn.confirm}
+        </button>
+      </form>
+      {canUsePasskeys() ? (
+        <button type="button" className="b wide" style={{ marginTop: 8 }} onClick={() => code.run(withPasskey)}>
+          <IconFingerprint size={16} stroke={1.6} />
+          {en.signIn.passkey}
+        </button>
+      ) : null}
     </Door>
   );
 }

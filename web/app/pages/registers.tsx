@@ -26,6 +26,8 @@ interface Where {
   readonly state?: string;
   readonly sort?: string;
   readonly q?: string;
+  /** one closed value of one field, as `severity:high` */
+  readonly only?: string;
 }
 
 const rowHeight = 32;
@@ -41,10 +43,12 @@ function RegisterList({ register }: { readonly register: Register }) {
   const sort = where.sort ?? (register.name === 'controls' ? 'code' : '-changedAt');
   const base = `/organizations/${membership.organizationId}/${register.name}`;
   const pages = useInfiniteQuery({
-    queryKey: [membership.organizationId, register.name, 'list', where.state ?? '', sort, q],
+    queryKey: [membership.organizationId, register.name, 'list', where.state ?? '', where.only ?? '', sort, q],
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ limit: '100', sort });
       if (where.state !== undefined) query.set('state', where.state);
+      const [field = '', value = ''] = (where.only ?? '').split(/:(.*)/s);
+      if (register.filters.includes(field) && value !== '') query.set(field, value);
       if (q !== '') query.set('q', q);
       if (pageParam !== '') query.set('cursor', pageParam);
       return ask<RecordPage>('GET', `${base}?${query}`, { signal });
@@ -60,8 +64,15 @@ function RegisterList({ register }: { readonly register: Register }) {
     if (next !== undefined) go({ open: next.code });
   };
   const create = register.allowed.create;
+  const only = (value: string): void =>
+    void navigate({
+      to: '.',
+      search: ({ only: _only, ...rest }: Where) => (value === '' ? rest : { ...rest, only: value }),
+      replace: true,
+    });
+  const isOpen = where.open !== undefined;
   return (
-    <>
+    <div className={`col lst${isOpen ? ' with-drawer' : ''}`}>
       <div className="head" style={{ paddingBottom: 8 }}>
         <div>
           <h1>{register.title}</h1>
@@ -70,21 +81,24 @@ function RegisterList({ register }: { readonly register: Register }) {
           </div>
         </div>
         <span className="sp" />
-        {register.allowed.export.allowed ? (
+        {register.allowed.export.allowed && !isOpen ? (
           <a className="b" href={`/api/v1${base}/export.csv`} download>
             <IconDownload size={14} stroke={1.6} />
             {en.list.csv}
           </a>
         ) : null}
-        <Act allowed={create.allowed} reason={create.reason} primary onClick={() => go({ open: 'new' })}>
-          <IconPlus size={14} stroke={1.6} />
-          {en.list.add(register.one)}
-        </Act>
+        {isOpen ? null : (
+          <Act allowed={create.allowed} reason={create.reason} primary onClick={() => go({ open: 'new' })}>
+            <IconPlus size={14} stroke={1.6} />
+            {en.list.add(register.one)}
+          </Act>
+        )}
       </div>
       <div className="row gap6" style={{ padding: '0 20px 10px', flexWrap: 'wrap' }}>
         <button
           type="button"
           className={`chip${where.state === undefined ? ' on' : ''}`}
+          aria-pressed={where.state === undefined}
           onClick={() => void navigate({ to: '.', search: ({ state: _state, ...rest }: Where) => rest, replace: true })}
         >
           {en.list.all}
@@ -95,12 +109,14 @@ function RegisterList({ register }: { readonly register: Register }) {
             key={state.name}
             type="button"
             className={`chip${where.state === state.name ? ' on' : ''}`}
+            aria-pressed={where.state === state.name}
             onClick={() => go({ state: state.name })}
           >
             <StatusMark kind={state.mark} word={state.word} />
             <span className="num q">{count(first?.counts[state.name] ?? register.counts[state.name] ?? 0)}</span>
           </button>
         ))}
+        {isOpen ? null : <OnlyFilter register={register} only={where.only} choose={only} />}
         <span className="sp" />
         <span className="find" style={{ width: 200 }}>
           <input
@@ -116,13 +132,33 @@ function RegisterList({ register }: { readonly register: Register }) {
       {pages.isError ? <Failed error={pages.error} retry={() => void pages.refetch()} /> : null}
       {pages.data === undefined && !pages.isError ? <Waiting /> : null}
       {pages.data !== undefined && items.length === 0 ? (
-        <Empty
-          sentence={register.count === 0 ? `${en.list.empty(register.title)} ${register.hint}` : en.list.nothing}
-        />
+        register.count === 0 ? (
+          <Empty sentence={`${en.list.empty(register.title)} ${register.hint}`}>
+            {create.allowed && !isOpen ? (
+              <button type="button" className="b" onClick={() => go({ open: 'new' })}>
+                {en.list.add(register.one)}
+              </button>
+            ) : null}
+          </Empty>
+        ) : (
+          <Empty sentence={en.list.nothing}>
+            <button
+              type="button"
+              className="b"
+              onClick={() => {
+                setTyped('');
+                void navigate({ to: '.', search: {}, replace: true });
+              }}
+            >
+              {en.list.clear}
+            </button>
+          </Empty>
+        )
       ) : null}
       {items.length > 0 ? (
         <Rows
           register={register}
+          narrow={isOpen}
           items={items}
           openCode={where.open}
           sort={sort}
@@ -141,7 +177,40 @@ function RegisterList({ register }: { readonly register: Register }) {
           show={(code) => go({ open: code })}
         />
       )}
-    </>
+    </div>
+  );
+}
+
+/** Every closed value of the register's fields, to show only its records. */
+function OnlyFilter({
+  register,
+  only,
+  choose,
+}: {
+  readonly register: Register;
+  readonly only: string | undefined;
+  readonly choose: (only: string) => void;
+}) {
+  const fields = register.fields.filter((field) => field.kind === 'enum' && register.filters.includes(field.name));
+  if (fields.length === 0) return null;
+  return (
+    <select
+      className={`chip${only === undefined ? '' : ' on'}`}
+      aria-label={en.list.only}
+      value={only ?? ''}
+      onChange={(event) => choose(event.target.value)}
+    >
+      <option value="">{en.list.only}</option>
+      {fields.map((field) => (
+        <optgroup key={field.name} label={field.label}>
+          {field.options.map((option) => (
+            <option key={option.value} value={`${field.name}:${option.value}`}>
+              {field.label}: {option.word}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
   );
 }
 
@@ -154,6 +223,7 @@ function columnsOf(register: Register) {
 
 function Rows({
   register,
+  narrow,
   items,
   openCode,
   sort,
@@ -162,6 +232,8 @@ function Rows({
   more,
 }: {
   readonly register: Register;
+  /** the drawer stands beside: code, title and state alone */
+  readonly narrow: boolean;
   readonly items: readonly RegisterRecord[];
   readonly openCode: string | undefined;
   readonly sort: string;
@@ -172,8 +244,10 @@ function Rows({
   const scroller = useRef<HTMLDivElement>(null);
   const members = useMembers();
   const names = new Map(members.data?.items.map((member) => [member.personId, member.name]));
-  const columns = columnsOf(register);
-  const template = `84px minmax(0, 1fr) ${columns.map(() => '128px').join(' ')} 124px 150px 106px 106px`;
+  const columns = narrow ? [] : columnsOf(register);
+  const template = narrow
+    ? '84px minmax(0, 1fr) 116px'
+    : `84px minmax(0, 1fr) ${columns.map(() => '128px').join(' ')} 124px 150px 106px 106px`;
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -186,14 +260,11 @@ function Rows({
     if (last >= items.length - 30) more();
   }, [last, items.length, more]);
   const head = (label: string, by: string) => (
-    <button
-      type="button"
-      role="columnheader"
-      aria-sort={sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none'}
-      onClick={() => setSort(sort === by ? `-${by}` : by)}
-    >
-      {label} {sort === by ? '↑' : sort === `-${by}` ? '↓' : ''}
-    </button>
+    <span role="columnheader" aria-sort={sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none'}>
+      <button type="button" onClick={() => setSort(sort === by ? `-${by}` : by)}>
+        {label} {sort === by ? '↑' : sort === `-${by}` ? '↓' : ''}
+      </button>
+    </span>
   );
   const states = new Map(register.states.map((state) => [state.name, state]));
   return (
@@ -214,9 +285,13 @@ function Rows({
           </span>
         ))}
         {head(en.list.state, 'state')}
-        <span role="columnheader">{en.list.owner}</span>
-        {head(en.list.due, 'dueOn')}
-        {head(en.list.changed, 'changedAt')}
+        {narrow ? null : (
+          <>
+            <span role="columnheader">{en.list.owner}</span>
+            {head(en.list.due, 'dueOn')}
+            {head(en.list.changed, 'changedAt')}
+          </>
+        )}
       </div>
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {rows.map((row) => {
@@ -262,15 +337,23 @@ function Rows({
               <span role="gridcell">
                 {state === undefined ? item.state : <StatusMark kind={state.mark} word={state.word} />}
               </span>
-              <span role="gridcell" className="m">
-                {item.ownerId === null ? <span className="q">{en.list.nobody}</span> : (names.get(item.ownerId) ?? '…')}
-              </span>
-              <span role="gridcell" className="m num">
-                {day(item.dueOn)}
-              </span>
-              <span role="gridcell" className="m num">
-                {day(item.changedAt)}
-              </span>
+              {narrow ? null : (
+                <>
+                  <span role="gridcell" className="m">
+                    {item.ownerId === null ? (
+                      <span className="q">{en.list.nobody}</span>
+                    ) : (
+                      (names.get(item.ownerId) ?? '…')
+                    )}
+                  </span>
+                  <span role="gridcell" className="m num">
+                    {day(item.dueOn)}
+                  </span>
+                  <span role="gridcell" className="m num">
+                    {day(item.changedAt)}
+                  </span>
+                </>
+              )}
             </div>
           );
         })}

@@ -19,6 +19,27 @@ const shapes: Readonly<Record<string, { readonly tone: string; readonly shape: R
       </>
     ),
   },
+  'met-with-deviations': {
+    tone: 'stale',
+    shape: (
+      <>
+        <path {...line} strokeWidth="2" d="M1.6 7.8 4.6 11 10.6 3.2" />
+        <path fill="currentColor" d="M12.2 8.6 15.2 11.6 12.2 14.6 9.2 11.6z" />
+      </>
+    ),
+  },
+  'not-applicable': { tone: 'idle', shape: <path {...line} strokeWidth="1.6" d="M3 8h10" /> },
+  'no-occurrence': { tone: 'idle', shape: <path {...line} strokeWidth="1.6" d="M3 8h10M3 5.2v5.6M13 5.2v5.6" /> },
+  returned: {
+    tone: 'stale',
+    shape: (
+      <>
+        <path {...line} strokeWidth="1.6" d="M8 2.2 14.6 13.6H1.4z" />
+        <path {...line} strokeWidth="1.6" d="M8 6.6v3" />
+        <circle cx="8" cy="11.6" r=".6" fill="currentColor" />
+      </>
+    ),
+  },
   missing: { tone: 'idle', shape: <circle {...line} strokeWidth="1.5" cx="8" cy="8" r="5.4" /> },
   unable: {
     tone: 'unable',
@@ -70,7 +91,11 @@ const shapes: Readonly<Record<string, { readonly tone: string; readonly shape: R
     tone: 'signed',
     shape: (
       <>
-        <circle cx="8" cy="8" r="7" fill="currentColor" />
+        <path
+          fill="currentColor"
+          d="M8 .9l1.7 1.4 2.2-.3.8 2.1 2.1.8-.3 2.2L15.9 8l-1.4 1.7.3 2.2-2.1.8-.8 2.1-2.2-.3L8 15.9l-1.7-1.4-2.2.3-.8-2.1-2.1-.8.3-2.2L.1 8l1.4-1.7-.3-2.2 2.1-.8.8-2.1 2.2.3z"
+          transform="translate(.6 .6) scale(.925)"
+        />
         <path
           stroke="var(--surface)"
           strokeWidth="1.6"
@@ -83,19 +108,21 @@ const shapes: Readonly<Record<string, { readonly tone: string; readonly shape: R
   },
 };
 
-/** A status with its word; `alone` shows the shape, and says the word to who does not see it. */
+/** A status with its word; `alone` shows the shape, and says the word to who does not see it; `tag` lays it on its soft ground. */
 export function StatusMark({
   kind,
   word,
   alone = false,
+  tag = false,
 }: {
   readonly kind: string;
   readonly word: string;
   readonly alone?: boolean;
+  readonly tag?: boolean;
 }) {
   const { tone, shape } = shapes[kind] ?? { tone: 'idle', shape: null };
   return (
-    <span className={`st c-${tone}`}>
+    <span className={`${tag ? 'tag' : 'st'} c-${tone}`}>
       <svg
         width="14"
         height="14"
