@@ -18,6 +18,7 @@ import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
 import { home, type Settings } from './installation/environment.ts';
 import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } from './identity/index.ts';
 import { openRecorder } from './installation/recorder.ts';
+import { checkLogKind, startWorker } from './jobs/index.ts';
 import type { Refusal } from './refusal.ts';
 import { allRoutes } from './routes.ts';
 import { uuidV7 } from './uuid.ts';
@@ -62,13 +63,16 @@ export async function openInstallation(settings: Settings, tell: (line: string) 
     });
     closing.push(() => database.close());
     await migrate(database.pool);
-    const parts = await openParts(directory.path, database, settings);
+    const log = await openLog(join(directory.log, 'http.ndjson'));
+    closing.push(() => log.close());
+    const logger = loggerTo(log.stream);
+    const parts = await openParts(directory.path, database, settings, (error, job) =>
+      logger.error({ job, error: error.stack ?? error.message }, 'fault'),
+    );
     closing.push(() => parts.close());
 
     let working: string | null = 'the installation is being opened';
     const results = openResults(directory.results);
-    const log = await openLog(join(directory.log, 'http.ndjson'));
-    closing.push(() => log.close());
     const app = buildServer({
       results,
       verify: rememberVerdicts((result) => askVerifier(results.path(result.id, 'report.pdf'))),
@@ -78,14 +82,17 @@ export async function openInstallation(settings: Settings, tell: (line: string) 
       },
       verifier: join(home, 'build', 'verify.html'),
       newId: () => randomUUID(),
-      logger: loggerTo(log.stream),
+      logger,
       api: parts.api,
       application: join(home, 'web', 'dist'),
       version,
       pools: { owner: database.pool, gate: parts.api.gate },
     });
     const listening = await listen(app, settings.port);
-    closing.push(() => listening.close());
+    closing.push(
+      () => listening.close(),
+      async () => parts.endStreams(),
+    );
     return {
       address: listening.address,
       results: directory.results,
@@ -107,10 +114,17 @@ export interface Parts {
   readonly api: ApiOptions;
   readonly keys: OrganizationKeys;
   readonly identity: IdentityDependencies;
+  /** ends what is followed, so that the server can close */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
-async function openParts(data: string, database: OpenDatabase, settings: Settings): Promise<Parts> {
+async function openParts(
+  data: string,
+  database: OpenDatabase,
+  settings: Settings,
+  fault: (error: Error, job: string | null) => void,
+): Promise<Parts> {
   const gate = openPool(database.url, { max: 20, role: 'tickmark_gate' });
   const keys = await openSideKeys(settings.keys);
   const recorder = await openRecorder(database.pool, data);
@@ -127,6 +141,9 @@ async function openParts(data: string, database: OpenDatabase, settings: Setting
   const evidence = await openEvidenceParts(data, keys);
   const mailer = settings.smtp === null ? null : openSmtp(settings.smtp.url, settings.smtp.from);
   let tidied = 0;
+  const ending = new AbortController();
+  const kinds = [checkLogKind({ origin: recorder.name, publicKey: recorder.publicKey })];
+  const jobs = { kinds, ending: ending.signal };
   const stopTending = everyFewSeconds(async () => {
     await recorder.integrate();
     const now = new Date();
@@ -137,20 +154,27 @@ async function openParts(data: string, database: OpenDatabase, settings: Setting
     }
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
   });
+  const api: ApiOptions = {
+    routes: allRoutes({ keys, decider, identity, evidence, jobs, standards: loadStandards(join(home, 'data')) }),
+    gate,
+    decider,
+    origin: recorder.name,
+    openLog: recorder.openLog,
+    append: recorder.append,
+    clock: () => new Date(),
+    newId,
+  };
+  const workers = openPool(database.url, { max: 6, role: 'tickmark_worker' });
+  const worker = startWorker({ database: workers, kinds, keys, api, onFault: fault });
   return {
     keys,
     identity,
-    api: {
-      routes: allRoutes({ keys, decider, identity, evidence, standards: loadStandards(join(home, 'data')) }),
-      gate,
-      decider,
-      origin: recorder.name,
-      openLog: recorder.openLog,
-      append: recorder.append,
-      clock: () => new Date(),
-      newId,
-    },
+    api,
+    endStreams: () => ending.abort(),
     async close() {
+      ending.abort();
+      await worker.close();
+      await workers.end();
       await stopTending();
       mailer?.close();
       await gate.end();

@@ -5,6 +5,7 @@ import { type EvidenceParts, evidenceRoutes } from './evidence/index.ts';
 import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
 import { type IdentityDependencies, identityRoutes, rightsRoutes } from './identity/index.ts';
+import { type JobParts, jobRoutes } from './jobs/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 
@@ -15,6 +16,7 @@ export interface RouteParts {
   readonly identity: IdentityDependencies;
   readonly evidence: EvidenceParts;
   readonly standards: Standards;
+  readonly jobs: Omit<JobParts, 'keys' | 'decider'> & { readonly ending: AbortSignal };
 }
 
 export function allRoutes(parts: RouteParts): readonly Route[] {
@@ -24,6 +26,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...registerRoutes(registers, parts.keys, parts.decider),
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),
+    ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];
 }
 

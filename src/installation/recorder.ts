@@ -18,12 +18,14 @@ import {
 
 /**
  * name       of the installation, from its key: what its logs are called by
+ * publicKey  checks what it signed: every statement, and the checkpoints of every log
  * append     writes a statement to a log, in the caller's transaction, signed with the installation's key
  * openLog    makes a log unless it is there
  * integrate  turns what was committed into tiles and signed checkpoints, in every log of this installation that grew
  */
 export interface Recorder {
   readonly name: string;
+  readonly publicKey: Uint8Array;
   readonly append: (transaction: Transaction, origin: string, draft: StatementDraft) => Promise<EntryRef>;
   readonly openLog: (origin: string) => Promise<void>;
   readonly integrate: () => Promise<number>;
@@ -49,6 +51,7 @@ export async function openRecorder(owner: Database, data: string): Promise<Recor
   const sizes = new Map<string, number>();
   return {
     name: `tickmark-${toHex(sha256(publicKey)).slice(0, 16)}`,
+    publicKey,
     async append(transaction, origin, draft) {
       const { index, digest } = await appendStatement(ledgerTx(transaction), {
         origin,

@@ -9,6 +9,7 @@ import { asMember } from '../../src/http/api/mount.ts';
 import type { Principal, Side } from '../../src/http/api/route.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-token.ts';
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
+import { checkLogKind } from '../../src/jobs/index.ts';
 import { registers } from '../../src/registers/index.ts';
 import type { Register } from '../../src/registers/model.ts';
 import { loadStandards } from '../../src/criteria/index.ts';
@@ -80,6 +81,7 @@ const firmRegister: Register = {
 export async function openWorld(): Promise<World> {
   const log: string[] = [];
   const rights = readRights();
+  const kinds = [checkLogKind({ origin: 'test.example', publicKey: new Uint8Array(32) })];
   const later: { opened?: EvidenceParts } = {};
   const folders = (): EvidenceParts => later.opened ?? fail('The folders of evidence are not open yet.');
   const api = await openTestApi(
@@ -89,6 +91,7 @@ export async function openWorld(): Promise<World> {
         keys,
         decider,
         standards: loadStandards(join(home, 'data')),
+        jobs: { kinds, ending: new AbortController().signal },
         evidence: {
           keys,
           get blobs() {
@@ -158,7 +161,8 @@ export async function openWorld(): Promise<World> {
       things: {},
     };
     const seeded = await seed(api, organization, { member: member.id, plainRole }, number);
-    return { ...seeded, things: { ...seeded.things, ...(await seedEvidence(api.app, seeded)) } };
+    const things = { ...(await seedEvidence(api.app, seeded)), job: await seedJob(api, seeded) };
+    return { ...seeded, things: { ...seeded.things, ...things } };
   };
   const organizations = await Promise.all([
     make('management', 0),
@@ -281,6 +285,15 @@ async function seedEvidence(app: FastifyInstance, organization: Organization): P
   await ask('PUT', `/uploads/${begun.id}/parts/1`, content);
   await ask('PUT', `/uploads/${left.id}/parts/1`, content);
   return { evidence: made.id, evidenceCode: made.code, upload: begun.id, content: content.toString() };
+}
+
+/** A job that was cancelled: one whose events have an end, and that can be tried again. */
+async function seedJob(api: TestApi, { id, lead }: Organization): Promise<string> {
+  const headers = { 'idempotency-key': 'job' };
+  const made = await api.ask(lead, 'POST', `/organizations/${id}/jobs/check-log`, { headers });
+  expect(made.status).toBe(201);
+  expect((await api.ask(lead, 'POST', `/organizations/${id}/jobs/${made.json.id}/cancel`)).status).toBe(200);
+  return made.json.id;
 }
 
 export function principalOf(organization: Organization, person: Person): Principal {

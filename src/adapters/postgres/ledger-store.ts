@@ -88,15 +88,7 @@ export function ledgerStore(database: Database): LedgerStore {
       }
     },
     checkpoint: (origin, size) => readCheckpoint(database, origin, size),
-    async entries(origin, start, count) {
-      const { rows } = await database.query<EntryRow>(
-        `SELECT e.idx, e.hop, e.inputs, e.body, e.value, o.digest, o.salt, o.envelope
-         FROM ledger.entry e JOIN ledger.opening o USING (origin, idx)
-         WHERE origin = $1 AND idx >= $2 AND idx < $3 ORDER BY idx`,
-        [origin, start, start + count],
-      );
-      return rows.map(entryOf);
-    },
+    entries: (origin, start, count) => readEntries(database, origin, start, count),
   };
 }
 
@@ -130,7 +122,28 @@ function leaderOf(client: PoolClient, origin: string): LedgerLeader {
   };
 }
 
-async function readCheckpoint(database: Queryable, origin: string, size?: number): Promise<StoredCheckpoint | null> {
+/** Committed entries [start, start + count) of a log, in order; fewer at its end. */
+export async function readEntries(
+  database: Queryable,
+  origin: string,
+  start: number,
+  count: number,
+): Promise<readonly LoggedEntry[]> {
+  const { rows } = await database.query<EntryRow>(
+    `SELECT e.idx, e.hop, e.inputs, e.body, e.value, o.digest, o.salt, o.envelope
+     FROM ledger.entry e JOIN ledger.opening o USING (origin, idx)
+     WHERE origin = $1 AND idx >= $2 AND idx < $3 ORDER BY idx`,
+    [origin, start, start + count],
+  );
+  return rows.map(entryOf);
+}
+
+/** The checkpoint signed at a size, the latest when left out; null when there is none. */
+export async function readCheckpoint(
+  database: Queryable,
+  origin: string,
+  size?: number,
+): Promise<StoredCheckpoint | null> {
   const { rows } = await database.query<CheckpointRow>(
     `SELECT size, root, note FROM ledger.checkpoint
      WHERE origin = $1 AND ($2::bigint IS NULL OR size = $2) ORDER BY size DESC LIMIT 1`,

@@ -103,7 +103,13 @@ async function answerMember(
   // Whoever may not is refused before anything is taken from them, and is asked again whenever something is kept.
   const principal = await askAsMember(options, member, count, async (asking) => asking.principal);
   const answer = await route.long(
-    { principal, now, newId: options.newId, within: (work) => askAsMember(options, member, count, work) },
+    {
+      principal,
+      now,
+      newId: options.newId,
+      lastEvent: lastEventOf(request),
+      within: (work) => askAsMember(options, member, count, work),
+    },
     input,
   );
   refuseSilence(route, stated);
@@ -197,12 +203,20 @@ export async function asMember<T>(
   principal: Principal,
   work: (asking: Asking) => Promise<T>,
 ): Promise<T> {
+  await options.openLog(logOrigin(options.origin, principal.organizationId));
+  return inTransaction(options.gate, async (transaction) => work(await enterAs(options, transaction, principal)));
+}
+
+/** From here on the transaction is that member's. Whoever calls it knows who they are and that they may. */
+export async function enterAs(
+  options: Pick<ApiOptions, 'origin' | 'openLog' | 'append' | 'newId' | 'clock'>,
+  transaction: Transaction,
+  principal: Principal,
+): Promise<Asking> {
   const origin = logOrigin(options.origin, principal.organizationId);
   await options.openLog(origin);
-  return inTransaction(options.gate, async (transaction) => {
-    await enter(transaction, principal, origin);
-    return work(askingFor(options, transaction, principal, origin, options.clock().toISOString()));
-  });
+  await enter(transaction, principal, origin);
+  return askingFor(options, transaction, principal, origin, options.clock().toISOString());
 }
 
 interface Credential {
@@ -401,6 +415,12 @@ function readInput(route: Route, request: FastifyRequest): Input<unknown, unknow
   };
 }
 
+/** Id of the last event that whoever follows again has seen; 0: none. */
+function lastEventOf(request: FastifyRequest): number {
+  const sent = request.headers['last-event-id'];
+  return typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : 0;
+}
+
 function isRaw(route: Route): boolean {
   return route.who === 'member' && route.raw !== undefined;
 }
@@ -460,11 +480,13 @@ function send(route: Route, answer: Answer<unknown>, reply: FastifyReply): Fasti
   if (answer.stream !== undefined) {
     const { type, name, size, parts } = answer.stream;
     if (size !== undefined) reply.header('content-length', size);
-    return reply
-      .type(type)
-      .header('x-content-type-options', 'nosniff')
-      .header('content-disposition', `attachment; filename="${name.replaceAll(/[^A-Za-z0-9._-]/g, '-')}"`)
-      .send(Readable.from(parts, { objectMode: false }));
+    reply.type(type).header('x-content-type-options', 'nosniff');
+    if (name === undefined) reply.header('cache-control', 'no-store');
+    else {
+      const safe = name.replaceAll(/[^A-Za-z0-9._-]/g, '-');
+      reply.header('content-disposition', `attachment; filename="${safe}"`);
+    }
+    return reply.send(Readable.from(parts, { objectMode: false }));
   }
   if (status === 204) return reply.send();
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));

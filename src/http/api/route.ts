@@ -50,12 +50,14 @@ export interface Outside {
 
 /**
  * What work that takes long is done with: no transaction is open meanwhile, so that whoever sends slowly holds no connection.
- * within  runs a part of it in a transaction of its own, where the member is found and decided about again; may be called several times
+ * within     runs a part of it in a transaction of its own, where the member is found and decided about again; may be called several times
+ * lastEvent  id of the last event seen, of whoever follows events again; 0: none
  */
 export interface Apart {
   readonly principal: Principal;
   readonly now: string;
   readonly newId: () => string;
+  readonly lastEvent: number;
   readonly within: <T>(work: (asking: Asking) => Promise<T>) => Promise<T>;
 }
 
@@ -81,7 +83,8 @@ export interface Answer<A> {
   readonly location?: string;
   readonly stream?: {
     readonly type: string;
-    readonly name: string;
+    /** of the file it is saved as; left out: it is not for keeping (events) */
+    readonly name?: string;
     readonly size?: number;
     readonly parts: AsyncIterable<string | Uint8Array>;
   };
