@@ -12,7 +12,16 @@ import { openPool } from './adapters/postgres/pool.ts';
 import type { ApiOptions } from './http/api/mount.ts';
 import { loadStandards } from './criteria/index.ts';
 import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
-import { buildServer, listen, loggerTo, openResults, probePort, type Result, type Verdict } from './http/index.ts';
+import {
+  buildProbe,
+  buildServer,
+  listen,
+  loggerTo,
+  openResults,
+  probePort,
+  type Result,
+  type Verdict,
+} from './http/index.ts';
 import { askVerifier } from './installation/ask-verifier.ts';
 import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
 import { home, type Settings } from './installation/environment.ts';
@@ -43,10 +52,15 @@ export interface Installation {
 
 /**
  * Opens an installation: takes its data directory, its port and its database, and brings the database up to date.
+ * shared   other processes share the data directory, and the database that is not the embedded one
  * refuses  everything that stands against it, in one sentence each, with exit code 3
  */
-export async function openInstallation(settings: Settings, tell: (line: string) => void): Promise<Installation> {
-  const directory = await openDataDirectory(settings.data);
+export async function openInstallation(
+  settings: Settings,
+  tell: (line: string) => void,
+  { shared = false }: { readonly shared?: boolean } = {},
+): Promise<Installation> {
+  const directory = await openDataDirectory(settings.data, { shared });
   const closing: (() => Promise<void>)[] = [() => directory.release()];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).toReversed()) await step();
@@ -73,21 +87,26 @@ export async function openInstallation(settings: Settings, tell: (line: string) 
 
     let working: string | null = 'the installation is being opened';
     const results = openResults(directory.results);
-    const app = buildServer({
-      results,
-      verify: rememberVerdicts((result) => askVerifier(results.path(result.id, 'report.pdf'))),
-      working: () => working,
-      ready: async () => {
-        await database.pool.query('SELECT 1');
-      },
-      verifier: join(home, 'build', 'verify.html'),
-      newId: () => randomUUID(),
-      logger,
-      api: parts.api,
-      application: join(home, 'web', 'dist'),
-      version,
-      pools: { owner: database.pool, gate: parts.api.gate },
-    });
+    const ready = async () => {
+      await database.pool.query('SELECT 1');
+    };
+    const pools = { owner: database.pool, gate: parts.api.gate };
+    const app =
+      settings.role === 'worker'
+        ? buildProbe({ ready, logger, pools })
+        : buildServer({
+            results,
+            verify: rememberVerdicts((result) => askVerifier(results.path(result.id, 'report.pdf'))),
+            working: () => working,
+            ready,
+            verifier: join(home, 'build', 'verify.html'),
+            newId: () => randomUUID(),
+            logger,
+            api: parts.api,
+            application: join(home, 'web', 'dist'),
+            version,
+            pools,
+          });
     const listening = await listen(app, settings.port);
     closing.push(
       () => listening.close(),
@@ -144,7 +163,8 @@ async function openParts(
   const ending = new AbortController();
   const kinds = [checkLogKind({ origin: recorder.name, publicKey: recorder.publicKey })];
   const jobs = { kinds, ending: ending.signal };
-  const stopTending = everyFewSeconds(async () => {
+  const works = settings.role !== 'web';
+  const tend = async () => {
     await recorder.integrate();
     const now = new Date();
     if (mailer !== null) await deliverMails(identity, mailer, now.toISOString());
@@ -153,7 +173,8 @@ async function openParts(
       await sweepUploads(database.pool, evidence, now);
     }
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
-  });
+  };
+  const stopTending = works ? everyFewSeconds(tend) : async () => undefined;
   const api: ApiOptions = {
     routes: allRoutes({ keys, decider, identity, evidence, jobs, standards: loadStandards(join(home, 'data')) }),
     gate,
@@ -165,7 +186,7 @@ async function openParts(
     newId,
   };
   const workers = openPool(database.url, { max: 6, role: 'tickmark_worker' });
-  const worker = startWorker({ database: workers, kinds, keys, api, onFault: fault });
+  const worker = works ? startWorker({ database: workers, kinds, keys, api, onFault: fault }) : null;
   return {
     keys,
     identity,
@@ -173,7 +194,7 @@ async function openParts(
     endStreams: () => ending.abort(),
     async close() {
       ending.abort();
-      await worker.close();
+      await worker?.close();
       await workers.end();
       await stopTending();
       mailer?.close();

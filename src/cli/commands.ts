@@ -15,7 +15,7 @@ const table: readonly {
   },
   {
     name: 'serve',
-    usage: 'serve [--port N]',
+    usage: 'serve [--port N] [--role ROLE]',
     says: 'serve the results of this installation',
     load: async () => (await import('./commands/serve.ts')).serveCommand,
   },

@@ -1,4 +1,4 @@
 export { loggerTo } from './log.ts';
 export type { Verdict } from './pages/result.ts';
 export { openResults, type Result } from './results.ts';
-export { buildServer, type Listening, listen, probePort } from './server.ts';
+export { buildProbe, buildServer, type Listening, listen, probePort } from './server.ts';

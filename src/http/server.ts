@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { isIP } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Database } from '../adapters/postgres/pool.ts';
 import { Refusal } from '../refusal.ts';
@@ -43,6 +44,10 @@ export interface ServerOptions {
   readonly pools?: Readonly<Record<string, Database>>;
 }
 
+/** How long connections in use are given to leave, and requests under way to end, when the server closes. */
+const leaveMs = 250;
+const patienceMs = 10_000;
+
 const headers: Readonly<Record<string, string>> = {
   // Nothing but our own style, fonts and sign; no script, no frame, no form.
   'content-security-policy':
@@ -65,7 +70,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     genReqId: newId,
     requestIdHeader: false,
     bodyLimit: 1024,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
     loggerInstance: options.logger,
   });
@@ -185,6 +191,22 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   return app;
 }
 
+/** What a process that only works answers: whether it lives, whether it can, and what it counts. */
+export function buildProbe(options: Required<Pick<ServerOptions, 'ready' | 'logger' | 'pools'>>): FastifyInstance {
+  const app = fastify({ bodyLimit: 1024, forceCloseConnections: 'idle', loggerInstance: options.logger });
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(headers));
+  app.get('/health', (_request, reply) => reply.send({ ok: true }));
+  app.get('/ready', async (_request, reply) => {
+    const ok = await options.ready().then(
+      () => true,
+      () => false,
+    );
+    return reply.status(ok ? 200 : 503).send({ ok });
+  });
+  mountMetrics(app, options.pools);
+  return app;
+}
+
 /** The API, its document and its reference page, apart from the pages: its own parser of bodies, its own limits. */
 function addApi(app: FastifyInstance, api: ApiOptions, version: string): void {
   const document = openApiDocument(api.routes, version);
@@ -222,11 +244,16 @@ export interface Listening {
 }
 
 /**
- * Listens on both loopback addresses where there are two, never on another.
+ * Listens on both loopback addresses where there are two, never on another. Closing lets every request that came be answered, and asks
+ * whoever keeps a connection to leave it; what takes longer than ten seconds is cut off.
  * port     0 takes a free one
  * refuses  port-busy, port-forbidden, with exit code 3
  */
 export async function listen(app: FastifyInstance, port: number): Promise<Listening> {
+  let closing = false;
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
   await app.listen({ port, host: '127.0.0.1', listenTextResolver: () => '' }).catch(refusePort(port));
   const bound = app.server.address();
   const taken = typeof bound === 'object' && bound !== null ? bound.port : port;
@@ -239,11 +266,18 @@ export async function listen(app: FastifyInstance, port: number): Promise<Listen
     port: taken,
     address: `http://localhost:${taken}`,
     async close() {
-      if (listening) {
+      closing = true;
+      // Connections in use leave with their next answer; cutting them now could cut a request that is on its way.
+      await sleep(leaveMs);
+      const cut = setTimeout(() => {
         second.closeAllConnections();
-        await new Promise((resolve) => second.close(resolve));
-      }
+        app.server.closeAllConnections();
+      }, patienceMs);
+      const closed = listening ? new Promise((resolve) => second.close(resolve)) : null;
+      second.closeIdleConnections();
       await app.close();
+      await closed;
+      clearTimeout(cut);
     },
   };
 }

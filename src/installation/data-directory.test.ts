@@ -24,6 +24,19 @@ test('a data directory belongs to one process at a time', async () => {
   await (await openDataDirectory(path)).release();
 });
 
+test('processes that share a data directory keep out one that wants it alone, and the other way round', async () => {
+  const path = join(folder, 'shared');
+  const [one, two] = [await openDataDirectory(path, { shared: true }), await openDataDirectory(path, { shared: true })];
+  await expect(openDataDirectory(path)).rejects.toMatchObject({ code: 'data-in-use', exit: 3 });
+  await one.release();
+  await two.release();
+  const alone = await openDataDirectory(path);
+  await expect(openDataDirectory(path, { shared: true })).rejects.toMatchObject({ code: 'data-in-use', exit: 3 });
+  await alone.release();
+  await writeFile(join(path, 'owner-4194304'), '4194304 123\n');
+  await (await openDataDirectory(path)).release();
+});
+
 test('the lock of a process that is gone is taken over', async () => {
   const path = join(folder, 'stale');
   await (await openDataDirectory(path)).release();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { takeLock } from '../adapters/postgres/embedded-lock.ts';
+import { shareLock, takeLock } from '../adapters/postgres/embedded-lock.ts';
 import { Refusal } from '../refusal.ts';
 
 /** What a first start needs at least: a new database is about 40 MB, its write-ahead log may grow while records are examined. */
@@ -17,13 +17,17 @@ export interface DataDirectory {
 
 /**
  * Makes the data directory ready and takes it for this process; a lock whose process is gone is taken over.
+ * shared   beside other processes that share it, with a database of the operator's own
  * refuses  data-directory (no right), data-space, data-in-use, each with exit code 3
  */
-export async function openDataDirectory(path: string): Promise<DataDirectory> {
+export async function openDataDirectory(
+  path: string,
+  { shared = false }: { readonly shared?: boolean } = {},
+): Promise<DataDirectory> {
   await refuseUnusable(path);
   await refuseFull(path);
   try {
-    const release = await takeLock(path);
+    const release = await (shared ? shareLock(path) : takeLock(path));
     const directory = { path, results: join(path, 'results'), log: join(path, 'log'), release };
     await mkdir(directory.results, { recursive: true, mode: 0o700 });
     await mkdir(directory.log, { recursive: true, mode: 0o700 });

@@ -8,6 +8,7 @@ test('without any setting the data lie in the product’s folder and the port is
     data: join(home, '.tickmark'),
     port: 8020,
     databaseUrl: undefined,
+    role: 'all',
     empty: false,
     smtp: null,
     keys: { management: join(home, '.tickmark', 'keys', 'management'), firm: join(home, '.tickmark', 'keys', 'firm') },
@@ -20,6 +21,7 @@ test('an option goes before the environment, the environment before the default'
     data: resolve('here'),
     port: 9000,
     databaseUrl: undefined,
+    role: 'all',
     empty: true,
     smtp: null,
     keys: { management: join(resolve('here'), 'keys', 'management'), firm: '/mnt/firm' },
@@ -33,6 +35,17 @@ test.each(['65536', '-1', '80a', '8 0', '0x50'])('%s is not taken for a port', (
     `TICKMARK_PORT must be a port from 0 to 65535, not "${port}".`,
   );
   expect(() => readSettings({}, { port })).toThrow('--port must be');
+});
+
+test('a role is all, web or worker, and the last two share a database that is named', () => {
+  const shared = { DATABASE_URL: 'postgresql://localhost/tickmark' };
+  expect(readSettings({ ...shared, TICKMARK_ROLE: 'web' })).toMatchObject({ role: 'web', port: 8020 });
+  expect(readSettings({ ...shared, TICKMARK_ROLE: 'web' }, { role: 'worker' })).toMatchObject({
+    role: 'worker',
+    port: 0,
+  });
+  expect(() => readSettings(shared, { role: 'both' })).toThrow('--role must be all, web or worker, not "both".');
+  expect(() => readSettings({ TICKMARK_ROLE: 'worker' })).toThrow('TICKMARK_ROLE worker needs DATABASE_URL');
 });
 
 test('a switch that is neither on nor off is refused', () => {

@@ -7,10 +7,15 @@ export const home = fileURLToPath(new URL('../..', import.meta.url));
 
 const defaultPort = 8020;
 
+/** What one process of an installation does: answer, work, or both. */
+export const roles = ['all', 'web', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
 /**
  * data         data directory, absolute
  * port         0 takes a free one
  * databaseUrl  a PostgreSQL of the operator's own; undefined: the embedded one
+ * role         all: answers and works; web and worker: one of them, beside others on the same database
  * empty        no example is examined, no sample loaded
  * smtp         where mail is sent, and whom it comes from; null: what would be sent waits in the outbox
  * keys         folders of the sides' key files
@@ -19,6 +24,7 @@ export interface Settings {
   readonly data: string;
   readonly port: number;
   readonly databaseUrl: string | undefined;
+  readonly role: Role;
   readonly empty: boolean;
   readonly smtp: { readonly url: string; readonly from: string } | null;
   readonly keys: { readonly management: string; readonly firm: string };
@@ -26,14 +32,17 @@ export interface Settings {
 
 /**
  * The settings of an installation: options first, then the environment, then the defaults (docs/operating.md).
- * refuses  setting, for a port that is none and a switch that is neither 0 nor 1
+ * refuses  setting, for a port that is none, a switch that is neither 0 nor 1, and a role that is none or has no database to share
  */
 export function readSettings(
   environment: NodeJS.ProcessEnv,
-  options: { readonly port?: string | undefined; readonly empty?: boolean } = {},
+  options: { readonly port?: string | undefined; readonly role?: string | undefined; readonly empty?: boolean } = {},
 ): Settings {
   const named = environment['TICKMARK_DATA'] ?? '';
-  const port = options.port ?? (environment['TICKMARK_PORT'] || String(defaultPort));
+  const role = roleOf(environment, options.role);
+  // Several workers on one machine would want the same port; nobody needs to know theirs.
+  const usual = role === 'worker' ? '0' : String(defaultPort);
+  const port = options.port ?? (environment['TICKMARK_PORT'] || usual);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     const name = options.port === undefined ? 'TICKMARK_PORT' : '--port';
     throw new Refusal('setting', `${name} must be a port from 0 to 65535, not "${port}".`);
@@ -45,6 +54,7 @@ export function readSettings(
     data,
     port: Number(port),
     databaseUrl: environment['DATABASE_URL'] || undefined,
+    role,
     empty: options.empty === true || empty === '1',
     smtp: environment['TICKMARK_SMTP_URL']
       ? { url: environment['TICKMARK_SMTP_URL'], from: environment['TICKMARK_MAIL_FROM'] || 'tickmark@localhost' }
@@ -54,4 +64,15 @@ export function readSettings(
       firm: resolve(environment['TICKMARK_KEYS_FIRM'] || join(data, 'keys', 'firm')),
     },
   };
+}
+
+function roleOf(environment: NodeJS.ProcessEnv, option: string | undefined): Role {
+  const name = option === undefined ? 'TICKMARK_ROLE' : '--role';
+  const text = option ?? (environment['TICKMARK_ROLE'] || 'all');
+  const role = roles.find((one) => one === text);
+  if (role === undefined) throw new Refusal('setting', `${name} must be all, web or worker, not "${text}".`);
+  if (role !== 'all' && !environment['DATABASE_URL']) {
+    throw new Refusal('setting', `${name} ${role} needs DATABASE_URL: the embedded database belongs to one process.`);
+  }
+  return role;
 }

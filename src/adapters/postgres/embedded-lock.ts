@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../refusal.ts';
@@ -23,18 +23,61 @@ export async function takeLock(directory: string): Promise<() => Promise<void>> 
         break;
       } catch (error) {
         if (!isCode(error, 'EEXIST')) throw error;
-        const held = await readFile(path, 'utf8').catch(() => '');
-        const [pid = '', start = ''] = held.trim().split(' ');
-        if (pid !== '' && startOf(Number(pid)) === start) throw inUse(directory, Number(pid));
+        const held = livingIn(await readFile(path, 'utf8').catch(() => ''));
+        if (held !== null) throw inUse(directory, held);
         await rm(path, { force: true });
       }
     }
   } finally {
     await rm(draft, { force: true });
   }
-  return async () => {
+  const release = async () => {
     if ((await readFile(path, 'utf8').catch(() => '')) === mine) await rm(path, { force: true });
   };
+  const sharer = await livingSharer(directory);
+  if (sharer !== null) {
+    await release();
+    throw inUse(directory, sharer);
+  }
+  return release;
+}
+
+/**
+ * Takes the folder together with others that share it, each in a file of its own; the answer releases it. Whoever takes it alone and
+ * whoever shares it keep each other out.
+ * refuses  embedded-in-use
+ */
+export async function shareLock(directory: string): Promise<() => Promise<void>> {
+  const path = join(directory, `owner-${process.pid}`);
+  const mine = `${process.pid} ${startOf(process.pid) ?? ''}\n`;
+  await writeFile(path, mine, { mode: 0o600 });
+  const release = async () => {
+    if ((await readFile(path, 'utf8').catch(() => '')) === mine) await rm(path, { force: true });
+  };
+  // First written, then looked: of two that come at once at least one sees the other.
+  const alone = livingIn(await readFile(join(directory, 'owner'), 'utf8').catch(() => ''));
+  if (alone !== null) {
+    await release();
+    throw inUse(directory, alone);
+  }
+  return release;
+}
+
+/** A process that shares the folder; files of those that are gone are removed. */
+async function livingSharer(directory: string): Promise<number | null> {
+  for (const name of await readdir(directory)) {
+    if (!/^owner-\d+$/.test(name)) continue;
+    const pid = livingIn(await readFile(join(directory, name), 'utf8').catch(() => ''));
+    if (pid !== null) return pid;
+    await rm(join(directory, name), { force: true });
+  }
+  return null;
+}
+
+/** The process a lock's text names, when it lives. */
+function livingIn(text: string): number | null {
+  const [pid = '', start = ''] = text.trim().split(' ');
+  return pid !== '' && startOf(Number(pid)) === start ? Number(pid) : null;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { Readable } from 'node:stream';
 import type { ZodType } from 'zod';
 import { inTransaction, type Database, type Transaction } from '../../adapters/postgres/pool.ts';
+import { type Unavailable, unavailableOf } from '../../adapters/postgres/unavailable.ts';
 import { csrfMatches, type Decider, sessionCookie, tokenHash } from '../../identity/index.ts';
 import type { EntryRef, StatementDraft } from '../../ledger/statement.ts';
 import { type Problem, Refusal } from '../../refusal.ts';
@@ -495,6 +496,10 @@ function send(route: Route, answer: Answer<unknown>, reply: FastifyReply): Fasti
 /** One mapping for everything that is thrown: refusals as problems, the rest as a fault that says nothing of itself. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = asRefusal(error);
+  if (refusal?.code === 'unavailable') {
+    reply.header('retry-after', '2');
+    request.log.warn({ error: error instanceof Error ? (error.stack ?? error.message) : '' }, 'unavailable');
+  }
   const answer = (body: ReturnType<typeof problemBody>) =>
     reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   if (refusal !== null && isApiProblem(refusal.code)) {
@@ -511,7 +516,20 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   );
 }
 
+const unavailable: Readonly<Record<Unavailable, string>> = {
+  database: 'The database does not answer at this moment. Whether it was done shows when it is asked for again.',
+  space: 'There is no space left to store it; nothing was done.',
+  memory: 'The database has no memory left for it; nothing was done.',
+  turn: 'Others were being served for too long; nothing was done.',
+};
+
 function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal && isApiProblem(error.code)) return error;
+  const what = unavailableOf(error);
+  if (what !== null) {
+    const next = what === 'space' ? 'Whoever runs the installation makes room.' : 'Ask again in a few seconds.';
+    return refuseRequest('unavailable', unavailable[what], { next });
+  }
   if (error instanceof Refusal) return error;
   const { statusCode, code }: { statusCode?: unknown; code?: unknown } = Object(error);
   if (statusCode === 413) return refuseRequest('too-large', 'A request has at most 1 MiB of JSON.');

@@ -25,6 +25,7 @@ export const apiProblems = {
   'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },
   conflict: { status: 409, title: 'It does not fit what is there' },
   'setup-done': { status: 409, title: 'The installation is set up already' },
+  unavailable: { status: 503, title: 'It cannot be done at this moment' },
   'not-ready': { status: 503, title: 'Not ready yet' },
   fault: { status: 500, title: 'A fault occurred' },
 } as const;
