@@ -142,14 +142,23 @@ describe('the application', () => {
               '/m/registers/risks?open=new',
               '/m/matrix',
               '/work',
+              '/m/controls/library',
+              '/m/controls/occurrences',
+              '/m/readiness/gaps',
+              '/settings/organization',
               '/settings/members',
               '/me',
+              '/start',
+              '/start/done',
+              '/invitations/nothing',
+              '/recover/nothing',
+              '/sign-in/recover',
               '/m/registers/nowhere',
             ]
           : ['/m', '/me'];
       for (const path of paths) {
         await page.goto(`${installation.address}${path}`);
-        await page.getByRole('navigation', { name: 'Sections' }).waitFor();
+        await page.locator('main').waitFor();
         await page.waitForLoadState('networkidle');
         expect([who, theme, path, await violations(page)]).toEqual([who, theme, path, []]);
       }

@@ -4,12 +4,10 @@ import {
   IconClipboardList,
   IconHome,
   IconInbox,
-  IconLayoutGrid,
   IconMoon,
   IconSearch,
   IconSelector,
   IconSettings,
-  IconUsers,
 } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -21,6 +19,7 @@ import { addressOf } from './addresses.ts';
 import { Keys } from './keys.tsx';
 import { useLeaving } from './leaving.ts';
 import { Palette } from './palette.tsx';
+import { placesOf } from './places.tsx';
 import { Standing, useRegisters, useSession, useStanding } from './session.tsx';
 import { turnTheme } from './theme.ts';
 
@@ -123,7 +122,6 @@ function Sidebar() {
   const { membership } = useStanding();
   const registers = useRegisters();
   const { pathname } = useLocation();
-  const home = membership.side === 'firm' ? '/f' : '/m';
   const groups = ['system', 'controls', 'engagement', 'registers'];
   const items = registers.data?.items ?? [];
   const address = (name: string): string => addressOf(name, membership.side);
@@ -134,24 +132,26 @@ function Sidebar() {
       {figure === undefined || figure === 0 ? null : <span className="k">{figure.toLocaleString('en-US')}</span>}
     </Link>
   );
+  const at = (where: string): React.ReactNode =>
+    placesOf(membership.side)
+      .filter((place) => place.at === where)
+      .map((place) => link(place.to, place.label, place.icon));
   return (
     <nav className="side" aria-label={en.frame.navigation}>
       <Switcher />
-      {link(home, en.frame.overview, <IconHome size={14} stroke={1.6} />)}
-      {home === '/m' ? link('/m/matrix', en.frame.matrix, <IconLayoutGrid size={14} stroke={1.6} />) : null}
-      {link('/work', en.frame.work, <IconInbox size={14} stroke={1.6} />)}
+      {at('top')}
       {groups.map((group) => {
         const own = items.filter((item) => item.group === group);
         return own.length === 0 ? null : (
           <div key={group}>
             <div className="grp">{en.frame.groups[group]}</div>
+            {at(group)}
             {own.map((item) => link(address(item.name), item.title, <span className="no" />, item.count))}
           </div>
         );
       })}
       <div className="grp">{membership.organization}</div>
-      {link('/settings/members', en.frame.members, <IconUsers size={14} stroke={1.6} />)}
-      {link('/settings/organization', en.frame.organization, <IconSettings size={14} stroke={1.6} />)}
+      {at('foot')}
     </nav>
   );
 }
@@ -210,18 +210,7 @@ function TopBar({ find }: { readonly find: () => void }) {
   const registers = useRegisters();
   const name = pathname.split('/').at(-1) ?? '';
   const register = registers.data?.items.find((item) => item.name === name);
-  const page =
-    register?.title ??
-    {
-      m: en.frame.overview,
-      f: en.frame.overview,
-      matrix: en.frame.matrix,
-      work: en.frame.work,
-      me: en.frame.account,
-      members: en.frame.members,
-      organization: en.frame.organization,
-    }[name] ??
-    '';
+  const page = register?.title ?? placesOf(membership.side).find((place) => place.to === pathname)?.label ?? '';
   return (
     <header className="top">
       <div className="crumb">

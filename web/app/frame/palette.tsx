@@ -6,6 +6,7 @@ import { StatusMark } from '../parts/status.tsx';
 import { en } from '../words/en.ts';
 import { addressOf } from './addresses.ts';
 import { useLeaving } from './leaving.ts';
+import { placesOf } from './places.tsx';
 import { useRegisters, useStanding } from './session.tsx';
 import { turnTheme } from './theme.ts';
 
@@ -24,7 +25,6 @@ interface Row {
 export function Palette({ close }: { readonly close: () => void }) {
   const { membership } = useStanding();
   const { organizationId, side } = membership;
-  const home = side === 'firm' ? '/f' : '/m';
   const registers = useRegisters();
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -78,13 +78,8 @@ export function Palette({ close }: { readonly close: () => void }) {
       }),
     ),
     ...[
-      page(en.frame.overview, home),
-      ...(side === 'management' ? [page(en.frame.matrix, '/m/matrix')] : []),
-      page(en.frame.work, '/work'),
+      ...placesOf(side).map((place) => page(place.label, place.to)),
       ...all.map((item) => page(item.title, addressOf(item.name, side), item.prefix)),
-      page(en.frame.members, '/settings/members'),
-      page(en.frame.organization, '/settings/organization'),
-      page(en.frame.account, '/me'),
     ].filter((row) => fits(row.label)),
     ...[
       ...all.map((item) =>

@@ -77,6 +77,10 @@ export const en = {
     overview: 'Overview',
     work: 'My work',
     matrix: 'Matrix',
+    gaps: 'Gaps',
+    library: 'Control library',
+    occurrences: 'Calendar',
+    start: 'What do I need',
     members: 'Members',
     find: 'Search or run a command',
     skip: 'Skip to the content',
@@ -291,7 +295,7 @@ export const en = {
   },
   firm: {
     title: 'The firm',
-    help: 'The firm’s engagements come with the next release of this application. What the firm may do today is examine from a folder, on the command line.',
+    help: 'The firm’s engagements have no pages here yet. A firm examines from a folder, on the command line.',
   },
   palette: {
     placeholder: 'A word, a code, or a page',

@@ -1,0 +1,65 @@
+import {
+  IconCalendar,
+  IconHome,
+  IconInbox,
+  IconLayoutGrid,
+  IconProgressHelp,
+  IconRoute,
+  IconSettings,
+  IconStack2,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { en } from '../words/en.ts';
+import type { Side } from './addresses.ts';
+
+/** A page somebody may go to: sidebar, line at the top and the search over everything read this one list. */
+export interface Place {
+  readonly to: string;
+  readonly label: string;
+  /** where it stands in the sidebar: at the top, before the registers of a group, at the foot, or not at all */
+  readonly at: 'top' | 'system' | 'controls' | 'engagement' | 'foot' | 'nowhere';
+  readonly icon?: ReactNode;
+  /** whose it is; left out: both sides' */
+  readonly side?: Side;
+}
+
+const size = { size: 14, stroke: 1.6 };
+
+const places: readonly Place[] = [
+  { to: '/m', label: en.frame.overview, at: 'top', icon: <IconHome {...size} />, side: 'management' },
+  { to: '/f', label: en.frame.overview, at: 'top', icon: <IconHome {...size} />, side: 'firm' },
+  { to: '/m/matrix', label: en.frame.matrix, at: 'top', icon: <IconLayoutGrid {...size} />, side: 'management' },
+  {
+    to: '/m/readiness/gaps',
+    label: en.frame.gaps,
+    at: 'top',
+    icon: <IconProgressHelp {...size} />,
+    side: 'management',
+  },
+  { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },
+  {
+    to: '/m/controls/library',
+    label: en.frame.library,
+    at: 'controls',
+    icon: <IconStack2 {...size} />,
+    side: 'management',
+  },
+  {
+    to: '/m/controls/occurrences',
+    label: en.frame.occurrences,
+    at: 'controls',
+    icon: <IconCalendar {...size} />,
+    side: 'management',
+  },
+  { to: '/start', label: en.frame.start, at: 'engagement', icon: <IconRoute {...size} />, side: 'management' },
+  { to: '/settings/members', label: en.frame.members, at: 'foot', icon: <IconUsers {...size} /> },
+  { to: '/settings/organization', label: en.frame.organization, at: 'foot', icon: <IconSettings {...size} /> },
+  { to: '/me', label: en.frame.account, at: 'nowhere', icon: <IconUser {...size} /> },
+];
+
+/** The pages of a side, in the order of the sidebar. */
+export function placesOf(side: Side): readonly Place[] {
+  return places.filter((place) => place.side === undefined || place.side === side);
+}
