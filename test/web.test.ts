@@ -125,6 +125,21 @@ describe('the application', () => {
     await page.context().close();
   });
 
+  test('long work is begun, goes on when its page is left, and its result is there afterwards', async () => {
+    const page = await signIn('compliance');
+    await page.goto(`${installation.address}/settings/jobs`);
+    await page.getByRole('button', { name: 'Check the log' }).click();
+    await page.getByRole('cell', { name: 'Check of the log' }).first().waitFor();
+    await page.getByRole('link', { name: 'Overview' }).first().click();
+    await page.getByRole('button', { name: 'Long work that ended' }).click();
+    const list = page.getByRole('region', { name: 'Long work' });
+    await list.getByText('Done').waitFor();
+    await list.getByRole('link', { name: 'All long work' }).click();
+    await page.getByRole('button', { name: 'Result' }).first().click();
+    await page.getByRole('dialog').getByText('Holds').waitFor();
+    await page.context().close();
+  });
+
   test('every page passes axe in both themes, full and for who may read nothing', async () => {
     for (const [who, theme] of [
       ['compliance', 'light'],
@@ -147,6 +162,7 @@ describe('the application', () => {
               '/m/readiness/gaps',
               '/settings/organization',
               '/settings/members',
+              '/settings/jobs',
               '/me',
               '/start',
               '/start/done',

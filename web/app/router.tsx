@@ -93,6 +93,11 @@ const organization = createRoute({
   path: '/settings/organization',
   component: lazyRouteComponent(() => import('./pages/organization.tsx'), 'OrganizationPage'),
 });
+const jobs = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/jobs',
+  component: lazyRouteComponent(() => import('./pages/jobs.tsx'), 'JobsPage'),
+});
 const me = createRoute({
   getParentRoute: () => frame,
   path: '/me',
@@ -157,6 +162,7 @@ export const router = createRouter({
       firmRegister,
       organization,
       members,
+      jobs,
       me,
     ]),
   ]),

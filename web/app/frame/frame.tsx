@@ -16,6 +16,7 @@ import { Sign } from '../parts/status.tsx';
 import { StepUp } from '../parts/step-up.tsx';
 import { en, initials } from '../words/en.ts';
 import { addressOf } from './addresses.ts';
+import { JobsIndicator } from './jobs.tsx';
 import { Keys } from './keys.tsx';
 import { useLeaving } from './leaving.ts';
 import { Palette } from './palette.tsx';
@@ -224,6 +225,7 @@ function TopBar({ find }: { readonly find: () => void }) {
         {en.frame.find}
         <kbd>⌘ K</kbd>
       </button>
+      <JobsIndicator />
       <Link to="/work" className="ib" aria-label={en.frame.work} title={en.frame.work}>
         <IconInbox size={16} stroke={1.6} />
       </Link>

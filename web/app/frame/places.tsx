@@ -4,6 +4,7 @@ import {
   IconInbox,
   IconLayoutGrid,
   IconProgressHelp,
+  IconProgress,
   IconRoute,
   IconSettings,
   IconStack2,
@@ -12,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
+import { jobs } from '../words/en-jobs.ts';
 import type { Side } from './addresses.ts';
 
 /** A page somebody may go to: sidebar, line at the top and the search over everything read this one list. */
@@ -56,6 +58,7 @@ const places: readonly Place[] = [
   { to: '/start', label: en.frame.start, at: 'engagement', icon: <IconRoute {...size} />, side: 'management' },
   { to: '/settings/members', label: en.frame.members, at: 'foot', icon: <IconUsers {...size} /> },
   { to: '/settings/organization', label: en.frame.organization, at: 'foot', icon: <IconSettings {...size} /> },
+  { to: '/settings/jobs', label: jobs.title, at: 'foot', icon: <IconProgress {...size} /> },
   { to: '/me', label: en.frame.account, at: 'nowhere', icon: <IconUser {...size} /> },
 ];
 
