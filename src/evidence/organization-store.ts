@@ -113,7 +113,7 @@ export async function selectItemRow(
 ): Promise<ItemRow | undefined> {
   const column = id.startsWith('EV-') ? 'code' : 'id';
   const { rows } = await transaction.query<ItemRow>(
-    `SELECT ${columns(side)} FROM ${side}.evidence e WHERE e.organization_id = $1 AND e.${column} = $2${lock ? ' FOR UPDATE OF e' : ''}`,
+    `SELECT ${columns(side)} FROM ${side}.evidence e WHERE e.organization_id = $1 AND e.${column} = $2${lock ? ' FOR NO KEY UPDATE OF e' : ''}`,
     [organizationId, id],
   );
   return rows[0];

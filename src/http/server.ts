@@ -8,7 +8,7 @@ import type { Database } from '../adapters/postgres/pool.ts';
 import { Refusal } from '../refusal.ts';
 import { type ApiOptions, mountApi } from './api/mount.ts';
 import { openApiDocument } from './api/openapi.ts';
-import { addLimits, defaultLimits } from './api/limits.ts';
+import { addLimits, defaultLimits, type Limits } from './api/limits.ts';
 import { mountApplication } from './application.ts';
 import { mountMetrics } from './metrics.ts';
 import { loadAssets } from './assets.ts';
@@ -26,6 +26,7 @@ import { openServed, type Result, type Results, served, type ServedFile, type Wa
  * verifier  file of the stand-alone verifier page; may be missing
  * newId     id of a request, also told to whoever asked
  * api       what the API answers with; left out, there is none
+ * limits    how often the API may be asked; left out, the usual
  * application  folder of the built web application; left out or not built, the list of results is the first page
  * version   of the product, for the API's document
  * pools     connections by name, for `/metrics`
@@ -39,6 +40,7 @@ export interface ServerOptions {
   readonly newId: () => string;
   readonly logger: FastifyBaseLogger;
   readonly api?: ApiOptions;
+  readonly limits?: Limits;
   readonly application?: string;
   readonly version?: string;
   readonly pools?: Readonly<Record<string, Database>>;
@@ -74,6 +76,15 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
     loggerInstance: options.logger,
+    // Addresses that cannot be read, or are too long to be one of ours, come to no route and to no hook.
+    frameworkErrors: (_error, request, reply) => {
+      void problem(
+        request,
+        reply.headers({ ...headers, 'x-request-id': request.id }),
+        'not-found',
+        'The address leads nowhere.',
+      );
+    },
   });
 
   app.addHook('onRequest', async (request, reply) => {
@@ -136,7 +147,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   const hasApplication = options.application !== undefined && mountApplication(app, options.application);
   if (options.pools !== undefined) mountMetrics(app, options.pools);
-  if (options.api !== undefined) addApi(app, options.api, options.version ?? '');
+  if (options.api !== undefined) addApi(app, options.api, options.limits ?? defaultLimits, options.version ?? '');
   const first = async (_request: FastifyRequest, reply: FastifyReply) => {
     const line = options.working();
     if (line !== null) return page(reply.status(503).header('retry-after', '2'), workingPage(line, look));
@@ -208,11 +219,11 @@ export function buildProbe(options: Required<Pick<ServerOptions, 'ready' | 'logg
 }
 
 /** The API, its document and its reference page, apart from the pages: its own parser of bodies, its own limits. */
-function addApi(app: FastifyInstance, api: ApiOptions, version: string): void {
+function addApi(app: FastifyInstance, api: ApiOptions, limits: Limits, version: string): void {
   const document = openApiDocument(api.routes, version);
   const [json, reference] = [JSON.stringify(document), referencePage(document)];
   app.register(async (scope) => {
-    addLimits(scope, defaultLimits, Date.now);
+    addLimits(scope, limits, Date.now);
     mountApi(scope, api);
     scope.get('/api/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
     scope.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(reference));

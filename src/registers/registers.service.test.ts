@@ -226,6 +226,20 @@ describe('a register', () => {
     expect(body).toMatchObject({ event: 'refused', route: 'risks.create', person: reader.id });
   });
 
+  test('comments and changes of one record at the same time wait for no other that waits for them', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const { json } = await api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() });
+    const record = `${base}/risks/${json.id}`;
+    for (let version = 1; version <= 25; version += 1) {
+      const replies = await Promise.all([
+        api.ask(lead, 'PATCH', record, { body: { why: 'again' }, headers: { 'if-match': `"v${version}"` } }),
+        ...Array.from({ length: 3 }, () => api.ask(lead, 'POST', `${record}/comments`, { body: { text: 'Seen.' } })),
+      ]);
+      expect(replies.map((reply) => reply.status)).toEqual([200, 201, 201, 201]);
+    }
+  });
+
   test('when the log cannot be written, nothing happened', async () => {
     const api = await openTestApi();
     const { lead, base } = await company(api);

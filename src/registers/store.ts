@@ -109,7 +109,10 @@ export async function selectCounts(
   return new Map(rows.map((row) => [row.register, row.counts]));
 }
 
-/** `id` may be an id or a code. `lock` keeps it from changing until the transaction ends. */
+/**
+ * `id` may be an id or a code. `lock` keeps it from changing until the transaction ends; not more than that, or a comment, which holds the
+ * log when it comes to name the record, and a change, which holds the record when it comes to the log, would wait for each other.
+ */
 export async function selectRow(
   transaction: Transaction,
   side: Side,
@@ -120,7 +123,7 @@ export async function selectRow(
 ): Promise<Row | undefined> {
   const column = /^[A-Z]/.test(id) ? 'code' : 'id';
   const { rows } = await transaction.query<Row>(
-    `SELECT ${columns} FROM ${side}.record WHERE organization_id = $1 AND register = $2 AND ${column} = $3${lock ? ' FOR UPDATE' : ''}`,
+    `SELECT ${columns} FROM ${side}.record WHERE organization_id = $1 AND register = $2 AND ${column} = $3${lock ? ' FOR NO KEY UPDATE' : ''}`,
     [organizationId, register, id],
   );
   return rows[0];
