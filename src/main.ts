@@ -27,6 +27,7 @@ import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
 import { home, type Settings } from './installation/environment.ts';
 import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } from './identity/index.ts';
 import { openRecorder } from './installation/recorder.ts';
+import { noteRestored, refuseOtherKeys } from './installation/restored.ts';
 import { checkLogKind, startWorker } from './jobs/index.ts';
 import type { Refusal } from './refusal.ts';
 import { allRoutes } from './routes.ts';
@@ -68,6 +69,7 @@ export async function openInstallation(
   try {
     // The port first: it is the cheapest thing that may be missing.
     await probePort(settings.port);
+    await refuseOtherKeys(settings);
     const failed = Promise.withResolvers<Refusal>();
     const database = await openDatabase({
       directory: directory.path,
@@ -147,6 +149,7 @@ async function openParts(
   const gate = openPool(database.url, { max: 20, role: 'tickmark_gate' });
   const keys = await openSideKeys(settings.keys);
   const recorder = await openRecorder(database.pool, data);
+  await noteRestored(data, database.pool, recorder, new Date());
   const decider = openDecider();
   const newId = () => uuidV7(new Date(), randomBytes(10));
   const identity: IdentityDependencies = {

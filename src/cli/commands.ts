@@ -80,6 +80,18 @@ const table: readonly {
     load: async () => (await import('./commands/migrate.ts')).migrateCommand,
   },
   {
+    name: 'backup',
+    usage: 'backup --out FILE|DIR [--with-keys]',
+    says: 'write the installation to a file while it runs',
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE --to DATA',
+    says: 'bring a backup back, checked, into an empty place',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand,
+  },
+  {
     name: 'doctor',
     usage: 'doctor',
     says: 'say what is wrong with the installation',

@@ -18,13 +18,20 @@ export interface DataDirectory {
 /**
  * Makes the data directory ready and takes it for this process; a lock whose process is gone is taken over.
  * shared   beside other processes that share it, with a database of the operator's own
- * refuses  data-directory (no right), data-space, data-in-use, each with exit code 3
+ * restoring  a backup is brought back into it: only then may an earlier attempt's remains be there
+ * refuses  data-directory (no right), data-space, data-in-use, data-half-restored, each with exit code 3
  */
 export async function openDataDirectory(
   path: string,
-  { shared = false }: { readonly shared?: boolean } = {},
+  { shared = false, restoring = false }: { readonly shared?: boolean; readonly restoring?: boolean } = {},
 ): Promise<DataDirectory> {
   await refuseUnusable(path);
+  if (!restoring && (await isHalfRestored(path))) {
+    throw new Refusal('data-half-restored', `A restore into ${path} did not come to its end.`, {
+      exit: 3,
+      next: 'Run it again: it begins anew.',
+    });
+  }
   await refuseFull(path);
   try {
     const release = await (shared ? shareLock(path) : takeLock(path));
@@ -42,6 +49,16 @@ export async function openDataDirectory(
     }
     throw refusalOf(cause, path) ?? cause;
   }
+}
+
+/** Lies in a data directory while a backup is brought back into it. */
+export const restoringMark = 'restoring';
+
+function isHalfRestored(path: string): Promise<boolean> {
+  return stat(join(path, restoringMark)).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** refuses  data-directory when this user cannot make or write it */

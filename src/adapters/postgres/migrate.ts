@@ -21,13 +21,18 @@ const migrationsFolder = fileURLToPath(new URL('./migrations/', import.meta.url)
 
 /**
  * Brings the schema up to date: runs what has not run, in order, each file in a transaction of its own, one process at a time.
+ * last: no change after that number runs, for a database that is to hold a backup made before them.
  * Returns the names of the files it ran, none when there was nothing to do.
  *
  * refuses  migration-server (older than 15), migration-history (a file that ran was changed or is gone, or a new one comes
  *          before one that ran), migration-files (names), migration-failed; each with exit code 3
  */
-export async function migrate(database: Database, folder = migrationsFolder): Promise<readonly string[]> {
-  const migrations = await readMigrations(folder);
+export async function migrate(
+  database: Database,
+  folder = migrationsFolder,
+  last = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> {
+  const migrations = (await readMigrations(folder)).filter(({ number }) => number <= last);
   const client = await database.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => {
