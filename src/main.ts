@@ -249,6 +249,8 @@ async function openLog(path: string): Promise<{ stream: ReturnType<typeof destin
     await rm(`${path}.1`, { force: true });
     await rename(path, `${path}.1`);
   }
-  const stream = destination({ dest: path, sync: true, mode: 0o600 });
+  // What cannot be written for want of space waits, and is dropped beyond a mebibyte: requests are answered without their line.
+  const stream = destination({ dest: path, sync: true, mode: 0o600, maxLength: 1 << 20 });
+  stream.on('error', () => undefined);
   return { stream, close: async () => stream.end() };
 }

@@ -1,8 +1,8 @@
 /** Two web and two worker processes on one database: killed, cut off, out of room, asked to end, while people work. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { crashCycles } from './crash.ts';
-import { end, startProcesses } from './processes.ts';
+import { checkSurvived, crashCycles } from './crash.ts';
+import { cuttable, end, startLoad, startProcesses } from './processes.ts';
 
 test('what was acknowledged is there once, whoever of web, worker and PostgreSQL is killed meanwhile: 20 times', async () => {
   const survived = await crashCycles(20);
@@ -10,6 +10,23 @@ test('what was acknowledged is there once, whoever of web, worker and PostgreSQL
   expect(survived.created).toBeGreaterThan(40);
   expect(survived.uploaded).toBeGreaterThan(20);
   expect(survived.jobs).toBeGreaterThan(10);
+});
+
+test('while connections to PostgreSQL are cut and refused, people are told to ask again; when it is back they go on, nothing lost', async () => {
+  const wire = await cuttable();
+  const processes = await startProcesses(['web', 'worker'], { wrap: wire.wrap });
+  const load = await startLoad(processes);
+  await sleep(1_000);
+  for (const ms of [0, 0, 400, 3_000]) {
+    await wire.cut(ms);
+    const before = load.told.created.size;
+    for (const from = Date.now(); load.told.created.size < before + 3; await sleep(20)) {
+      if (Date.now() - from > 30_000) throw new Error(`Nothing more was done: ${load.told.wrong.join(', ')}`);
+    }
+  }
+  await load.stop();
+  expect(load.told.unavailable.count).toBeGreaterThan(3);
+  await checkSurvived(processes, load.told);
 });
 
 test('on SIGTERM every request that came is answered, and what it changed is there', async () => {

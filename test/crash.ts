@@ -31,7 +31,7 @@ export async function crashCycles(cycles: number): Promise<Survived> {
     }
   }
   await load.stop();
-  await check(processes, told);
+  await checkSurvived(processes, told);
   return {
     cycles,
     created: told.created.size,
@@ -62,7 +62,8 @@ async function kill({ running, replace, server, owner }: Processes, cycle: numbe
   if (rows[0] !== undefined) process.kill(rows[0].pid, 'SIGKILL');
 }
 
-async function check(
+/** What people were told of is there, once; nothing else is; and the log holds, as an outsider checks it. */
+export async function checkSurvived(
   { owner, organization, running, data, webs, ask, addPerson }: Processes,
   told: Told,
 ): Promise<void> {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -151,6 +152,53 @@ export async function startProcesses(
       const text = await reply.text();
       const isJson = (reply.headers.get('content-type') ?? '').includes('json');
       return { status: reply.status, etag: reply.headers.get('etag'), json: isJson ? JSON.parse(text) : text };
+    },
+  };
+}
+
+/** A way to a PostgreSQL that can be cut: what goes through it, and for a while whoever comes. */
+export async function cuttable(): Promise<{
+  wrap: (url: string) => Promise<string>;
+  cut: (ms: number) => Promise<void>;
+}> {
+  const folder = await mkdtemp(join(tmpdir(), 'tickmark-wire-'));
+  const open = new Set<Socket>();
+  let refuses = false;
+  let target = '';
+  const server = createServer((from) => {
+    if (refuses) return from.destroy();
+    const to = connect(join(target, '.s.PGSQL.5432'));
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+    return undefined;
+  });
+  onTestFinished(async () => {
+    for (const one of open) one.destroy();
+    server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    async wrap(url) {
+      const there = new URL(url);
+      target = decodeURIComponent(there.hostname);
+      await new Promise<void>((resolve) => server.listen(join(folder, '.s.PGSQL.5432'), resolve));
+      return url.replace(there.hostname, encodeURIComponent(folder));
+    },
+    async cut(ms) {
+      refuses = ms > 0;
+      for (const one of open) one.destroy();
+      await sleep(ms);
+      refuses = false;
     },
   };
 }

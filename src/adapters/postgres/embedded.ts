@@ -13,6 +13,7 @@ import {
   rename,
   rm,
   stat,
+  statfs,
   symlink,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -289,6 +290,7 @@ async function supervise(place: Place, options: EmbeddedOptions): Promise<Superv
         await sleep(50 * recent);
         // Its processes may outlive it for a moment, and its watcher may have died instead of it.
         await endStrayServer(place.cluster);
+        await roomFor(place.cluster, state, log);
         if (state.stopping) return;
         running = await launch(place);
         log('PostgreSQL runs again.');
@@ -323,6 +325,19 @@ async function supervise(place: Place, options: EmbeddedOptions): Promise<Superv
       await endStrayServer(place.cluster);
     },
   };
+}
+
+/** Two segments of its write-ahead log: with less it would end again before it has recovered. */
+const leastRoomBytes = 32 * 1024 * 1024;
+
+/** A server that ended for want of space starts again once there is some, however long that takes. */
+async function roomFor(cluster: string, state: { stopping: boolean }, log: (line: string) => void): Promise<void> {
+  for (let told = false; !state.stopping; told = true) {
+    const { bavail, bsize } = await statfs(cluster);
+    if (bavail * bsize >= leastRoomBytes) return;
+    if (!told) log('There is no space left for PostgreSQL; it starts again when there is.');
+    await sleep(500);
+  }
 }
 
 interface Running {
