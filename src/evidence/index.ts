@@ -1,3 +1,4 @@
+export { decrypt, encrypt } from './cipher.ts';
 export type { BlobStore, StoredBlob } from './blob-store.ts';
 export { evidenceRefusals } from './errors.ts';
 export { type InstallationKey, installationKey } from './installation-key.ts';
@@ -13,6 +14,7 @@ export {
   openEvidence,
   recordEvidence,
 } from './service.ts';
+export { readContent, readItem } from './organization.ts';
 export { type EvidenceParts, openEvidenceParts } from './parts.ts';
 export { evidenceRoutes } from './routes.ts';
 export { beginUpload, completeUpload, sweepUploads, takePart } from './uploads.ts';

@@ -32,7 +32,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
  * Where the child's code lies: the program's folder and the folders its packages really are in. Node loads a module from its
  * real path, and an installer may have put a link in place of `node_modules` or of a package.
  */
-const codeFolders = (): readonly string[] => {
+export const codeFolders = (): readonly string[] => {
   const api = realpathSync(createRequire(CHILD).resolve('@duckdb/node-api'));
   const bindings = realpathSync(createRequire(api).resolve('@duckdb/node-bindings'));
   const platform = `@duckdb/node-bindings-${process.platform}-${process.arch}`;
