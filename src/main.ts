@@ -29,6 +29,7 @@ import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } fr
 import { openRecorder } from './installation/recorder.ts';
 import { noteRestored, refuseOtherKeys } from './installation/restored.ts';
 import { checkLogKind, startWorker } from './jobs/index.ts';
+import { openKept, populationJobs } from './populations-kept/index.ts';
 import type { Refusal } from './refusal.ts';
 import { allRoutes } from './routes.ts';
 import { uuidV7 } from './uuid.ts';
@@ -164,7 +165,8 @@ async function openParts(
   const mailer = settings.smtp === null ? null : openSmtp(settings.smtp.url, settings.smtp.from);
   let tidied = 0;
   const ending = new AbortController();
-  const kinds = [checkLogKind({ origin: recorder.name, publicKey: recorder.publicKey })];
+  const kept = openKept({ keys, decider, evidence });
+  const kinds = [checkLogKind({ origin: recorder.name, publicKey: recorder.publicKey }), ...populationJobs(kept)];
   const jobs = { kinds, ending: ending.signal };
   const works = settings.role !== 'web';
   const tend = async () => {
@@ -179,7 +181,7 @@ async function openParts(
   };
   const stopTending = works ? everyFewSeconds(tend) : async () => undefined;
   const api: ApiOptions = {
-    routes: allRoutes({ keys, decider, identity, evidence, jobs, standards: loadStandards(join(home, 'data')) }),
+    routes: allRoutes({ keys, decider, identity, evidence, kept, jobs, standards: loadStandards(join(home, 'data')) }),
     gate,
     decider,
     origin: recorder.name,
@@ -199,6 +201,7 @@ async function openParts(
       ending.abort();
       await worker?.close();
       await workers.end();
+      await kept.copies.close();
       await stopTending();
       mailer?.close();
       await gate.end();

@@ -6,6 +6,7 @@ import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
 import { type IdentityDependencies, identityRoutes, rightsRoutes } from './identity/index.ts';
 import { type JobParts, jobRoutes } from './jobs/index.ts';
+import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 
@@ -16,6 +17,7 @@ export interface RouteParts {
   readonly identity: IdentityDependencies;
   readonly evidence: EvidenceParts;
   readonly standards: Standards;
+  readonly kept: KeptParts;
   readonly jobs: Omit<JobParts, 'keys' | 'decider'> & { readonly ending: AbortSignal };
 }
 
@@ -26,6 +28,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...registerRoutes(registers, parts.keys, parts.decider),
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),
+    ...keptRoutes(parts.kept),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];
 }

@@ -60,7 +60,11 @@ async function build(context: JobContext, parts: KeptParts, input: ImportInput, 
   const mapping = mappingOf(input, kind);
   const { files, sources } = await takeSources(context, parts, input.evidenceIds, folder);
   const steps = sources.length + 3;
-  const collectedAt = sources.map((one) => one.collectedAt).toSorted().at(-1) ?? null;
+  const collectedAt =
+    sources
+      .map((one) => one.collectedAt)
+      .toSorted()
+      .at(-1) ?? null;
   context.progress(sources.length, steps, `${kind.title}: records are read`);
   const parquet = join(folder, 'population.parquet');
   const period = input.period ?? null;
@@ -197,10 +201,7 @@ async function takeSources(context: JobContext, parts: KeptParts, ids: readonly 
 }
 
 /** How records lie in time, and which facts are missing. */
-async function lookOver(
-  kind: Kind,
-  parquet: string,
-): Promise<Pick<PopulationFacts, 'days' | 'byMonth' | 'missing'>> {
+async function lookOver(kind: Kind, parquet: string): Promise<Pick<PopulationFacts, 'days' | 'byMonth' | 'missing'>> {
   return await withLockedEngine({ readable: [parquet], writable: [] }, defaultLimits, async (run) => {
     const [counts = []] = await run(missingSql(parquet, kind));
     const missing = Object.fromEntries(kind.fields.map((field, index) => [field.name, Number(counts[index])]));

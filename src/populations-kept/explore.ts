@@ -13,7 +13,7 @@ const condition = z.strictObject({
 });
 export type Condition = z.infer<typeof condition>;
 
-const conditions = z.array(condition).max(12);
+const conditionList = z.array(condition).max(12);
 
 /**
  * where       all of them hold
@@ -44,7 +44,7 @@ export function parseWhere(text: string | undefined): readonly Condition[] {
   } catch {
     throw wrongInput('query:/where', 'The conditions are not JSON.');
   }
-  const parsed = conditions.safeParse(value);
+  const parsed = conditionList.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw wrongInput('query:/where', `Condition ${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'it does not fit'}.`);
@@ -87,7 +87,10 @@ function literalOf(field: Field, value: Condition['value'], place: string): stri
       return `TIMESTAMP ${quoteText(text.replace('T', ' ').replace('Z', ''))}`;
     }
     case 'list':
-      throw wrongInput(place, `${field.name} is a list: it can be asked whether it contains a text, is missing or present.`);
+      throw wrongInput(
+        place,
+        `${field.name} is a list: it can be asked whether it contains a text, is missing or present.`,
+      );
   }
 }
 
@@ -181,9 +184,7 @@ export function pageSql(
     }
   }
   const order =
-    sort === null
-      ? `file_row_number ${direction}`
-      : `${column(sort)} ${direction} NULLS LAST, file_row_number ASC`;
+    sort === null ? `file_row_number ${direction}` : `${column(sort)} ${direction} NULLS LAST, file_row_number ASC`;
   const where = conditions.map((one) => `(${one})`).join(' AND ');
   return `SELECT CAST(file_row_number AS VARCHAR), "_id", ${sort === null ? 'NULL' : keyText(sort)}, ${kind.fields.map(valueSql).join(', ')}
     FROM read_parquet(${quoteText(path)}, file_row_number = true) WHERE ${where} ORDER BY ${order} LIMIT ${page.limit}`;
@@ -214,8 +215,8 @@ export function bucketsSql(
   byMonth: boolean,
 ): string {
   const of = column(field);
-  return `SELECT strftime(${of}, '${byMonth ? '%Y-%m' : '%Y-%m-%d'}') AS at, count(*) FROM read_parquet(${quoteText(path)})
-    WHERE ${of} IS NOT NULL AND (${conditionOf(kind, question)}) GROUP BY at ORDER BY at LIMIT 2000`;
+  return `SELECT strftime(${of}, '${byMonth ? '%Y-%m' : '%Y-%m-%d'}') AS bucket, count(*) FROM read_parquet(${quoteText(path)})
+    WHERE ${of} IS NOT NULL AND (${conditionOf(kind, question)}) GROUP BY bucket ORDER BY bucket LIMIT 2000`;
 }
 
 /** The values most records have, and how many; null for records without the fact. */

@@ -61,9 +61,7 @@ const columnTo = z.union([
     column: z.union([z.string().min(1).max(500), z.array(z.string().min(1).max(500)).min(1).max(10)]),
     join: z.string().max(10).optional(),
     format: z.string().min(1).max(100).optional(),
-    map: z
-      .record(z.string().max(200), z.union([z.string().max(500), z.boolean(), z.number(), z.null()]))
-      .optional(),
+    map: z.record(z.string().max(200), z.union([z.string().max(500), z.boolean(), z.number(), z.null()])).optional(),
     otherwise: z.enum(['keep', 'null', 'refuse']).optional(),
     case: z.literal('lower').optional(),
     split: z.string().min(1).max(10).optional(),

@@ -4,7 +4,7 @@ import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { dataFolder } from '../data-folder.ts';
 import type { EvidenceParts } from '../evidence/index.ts';
 import type { Asking } from '../http/api/route.ts';
-import type { Decider } from '../identity/decide.ts';
+import type { Decider } from '../identity/index.ts';
 import { type Kind, loadKinds } from '../populations/index.ts';
 import { loadProcedures, nearestName, type Procedure } from '../procedures/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
@@ -29,7 +29,7 @@ export function openKept(given: Pick<KeptParts, 'keys' | 'decider' | 'evidence'>
   let procedures: ReadonlyMap<string, Procedure> | null = null;
   return {
     ...given,
-    copies: new WorkingCopies(given.evidence.blobs),
+    copies: new WorkingCopies(given.evidence),
     kinds: () => (kinds ??= loadKinds(join(dataFolder, 'kinds'))),
     procedures: () => (procedures ??= loadProcedures(join(dataFolder, 'procedures'))),
   };
@@ -51,7 +51,10 @@ export function procedureOf(parts: KeptParts, id: string): Procedure {
 
 function unknown(place: string, what: string, id: string, known: readonly string[]) {
   const near = nearestName(id, known);
-  return wrongInput(place, `There is no ${what} ${id}${near === null || near === undefined ? '' : `; the nearest is ${near}`}.`);
+  return wrongInput(
+    place,
+    `There is no ${what} ${id}${near === null || near === undefined ? '' : `; the nearest is ${near}`}.`,
+  );
 }
 
 type Facts = { readonly population: PopulationFacts; readonly 'self-test': SelfTestFacts };

@@ -70,7 +70,10 @@ const selfTest = z.object({
   receipt,
 });
 
-const listQuery = { below: z.coerce.number().int().min(1).optional(), limit: z.coerce.number().int().min(1).max(100).optional() };
+const listQuery = {
+  below: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+};
 const asks = { where: z.string().max(6_000).optional(), q: z.string().max(200).optional() };
 
 type FieldLike = {
@@ -103,10 +106,24 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
       params: organization,
       answer: z.object({
         kinds: z.array(
-          z.object({ id: text, title: text, unit: text, noun: text, key: z.array(text), time: text.nullable(), fields: z.array(field) }),
+          z.object({
+            id: text,
+            title: text,
+            unit: text,
+            noun: text,
+            key: z.array(text),
+            time: text.nullable(),
+            fields: z.array(field),
+          }),
         ),
         procedures: z.array(
-          z.object({ id: text, control: text, says: text, kind: text, joins: z.array(z.object({ name: text, kind: text })) }),
+          z.object({
+            id: text,
+            control: text,
+            says: text,
+            kind: text,
+            joins: z.array(z.object({ name: text, kind: text })),
+          }),
         ),
       }),
       handle() {
@@ -171,7 +188,10 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
           throw asConflict(error);
         }
         const { id } = await enqueue(asking, jobs(), importKind(parts), input.body, { key: input.key });
-        return { body: { jobId: id }, location: `${base.replace('{organizationId}', asking.principal.organizationId)}/jobs/${id}` };
+        return {
+          body: { jobId: id },
+          location: `${base.replace('{organizationId}', asking.principal.organizationId)}/jobs/${id}`,
+        };
       },
     }),
     longRoute({
@@ -223,7 +243,8 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
       ...reads,
       id: 'populations.read',
       path: `${base}/populations/{id}`,
-      summary: 'One population: counts, refusals by reason, where it comes from, what a machine sees of its completeness',
+      summary:
+        'One population: counts, refusals by reason, where it comes from, what a machine sees of its completeness',
       params: one,
       answer: summary.extend({
         fields: z.array(field),
@@ -293,7 +314,9 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
         const { reason: wanted, from = 0, limit = 50 } = input.query;
         const all = facts.result.refusedPlaces.filter((item) => wanted === undefined || item.reason === wanted);
         const total =
-          wanted === undefined ? row.refused : (facts.result.refused.find((item) => item.reason === wanted)?.count ?? 0);
+          wanted === undefined
+            ? row.refused
+            : (facts.result.refused.find((item) => item.reason === wanted)?.count ?? 0);
         return { body: { items: all.slice(from, from + limit), listed: all.length, total } };
       },
     }),
@@ -451,7 +474,12 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
             ),
           }),
         ),
-        context: z.object({ periodStart: text.nullable(), periodEnd: text.nullable(), asOf: text.nullable(), timeZone: text }),
+        context: z.object({
+          periodStart: text.nullable(),
+          periodEnd: text.nullable(),
+          asOf: text.nullable(),
+          timeZone: text,
+        }),
         joins: z.record(z.string(), z.uuid()),
       }),
       async handle(asking, input) {

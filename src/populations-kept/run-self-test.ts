@@ -62,7 +62,8 @@ export async function prepareTest(asking: Asking, parts: KeptParts, input: SelfT
   }
   const { period = population.facts.period, asOf = null, timeZone = 'UTC' } = input;
   if (!isTimeZone(timeZone)) throw wrongInput('/timeZone', `There is no time zone ${timeZone}.`);
-  if (period !== null && period.start > period.end) throw wrongInput('/period/end', 'The period ends before it begins.');
+  if (period !== null && period.start > period.end)
+    throw wrongInput('/period/end', 'The period ends before it begins.');
   const context = { periodStart: period?.start ?? null, periodEnd: period?.end ?? null, asOf, timeZone, holidays: [] };
   return { population, joins, compiled, context };
 }

@@ -141,7 +141,8 @@ export async function readSelfTestItems(
   const { row, facts, population, joins } = await apart.within(async (asking) => {
     const found = await openSelfTest(asking, parts, id);
     const joined: Record<string, Opened> = {};
-    for (const [name, one] of Object.entries(found.facts.joins)) joined[name] = await openPopulation(asking, parts, one);
+    for (const [name, one] of Object.entries(found.facts.joins))
+      joined[name] = await openPopulation(asking, parts, one);
     await asking.state({
       hop: 'access',
       subject: { name: `self-tests/${found.row.code}`, sha256: found.row.blob },

@@ -78,7 +78,15 @@ export function summaryOf({ row, facts }: Opened): PopulationSummary {
 
 function countsOf(row: PopulationRow) {
   const { read, records, duplicates, conflicting, refused } = row;
-  return { read, records, duplicates, conflicting, refused, otherKind: row.other_kind, outsideWindow: row.outside_window };
+  return {
+    read,
+    records,
+    duplicates,
+    conflicting,
+    refused,
+    otherKind: row.other_kind,
+    outsideWindow: row.outside_window,
+  };
 }
 
 /** The latest first, and where to go on. */
@@ -121,7 +129,7 @@ export async function readRows(
   // What does not fit is refused before anything is opened.
   conditionOf(kind, wanted);
   pageSql('', kind, wanted, { after, limit: wanted.limit });
-  return await asking(parts, opened, async (run, path) => {
+  return await askCopy(parts, opened, async (run, path) => {
     const found = await run(pageSql(path, kind, wanted, { after, limit: wanted.limit + 1 }));
     const rows = found.slice(0, wanted.limit).map(([position, recordId, , ...values]) => ({
       position: Number(position),
@@ -135,7 +143,11 @@ export async function readRows(
       : null;
     const isNarrowed = wanted.where.length > 0 || wanted.search !== '';
     const matching =
-      after !== null ? null : isNarrowed ? Number((await run(countSql(path, kind, wanted)))[0]?.[0]) : opened.row.records;
+      after !== null
+        ? null
+        : isNarrowed
+          ? Number((await run(countSql(path, kind, wanted)))[0]?.[0])
+          : opened.row.records;
     return { rows, next, matching };
   });
 }
@@ -183,7 +195,7 @@ export async function readPicture(
   const { kind } = opened.facts;
   const field = fieldOf(kind, wanted.field, 'query:/field');
   conditionOf(kind, wanted);
-  return await asking(parts, opened, async (run, path) => {
+  return await askCopy(parts, opened, async (run, path) => {
     const records = Number((await run(countSql(path, kind, wanted)))[0]?.[0]);
     const empty = { field: field.name, records, byMonth: false, first: null, last: null, buckets: null, values: null };
     if (field.type === 'date' || field.type === 'time') {
@@ -214,7 +226,7 @@ export async function readPicture(
 
 type Ask = Parameters<KeptParts['copies']['query']>[2];
 
-async function asking<T>(
+async function askCopy<T>(
   parts: KeptParts,
   { row, facts }: Opened,
   work: (...given: Parameters<Ask>) => Promise<T>,
@@ -296,7 +308,8 @@ export async function previewImport(apart: Apart, parts: KeptParts, input: Previ
     const mapping = mappingOf(input, kind);
     const { item, bytes } = await apart.within((one) => readContent(one, parts.evidence, input.evidenceId));
     const isWhole = item.size <= wholeBytes;
-    const isLines = item.mediaType.inner === null && ['text/csv', 'application/x-ndjson', 'text/plain'].includes(item.mediaType.type);
+    const isLines =
+      item.mediaType.inner === null && ['text/csv', 'application/x-ndjson', 'text/plain'].includes(item.mediaType.type);
     if (!isWhole && !isLines) {
       throw doesNotFit('This item is too large to be tried first.', 'Import it: what is refused is listed then.');
     }
@@ -355,4 +368,3 @@ async function* wholeLines(bytes: AsyncIterable<Uint8Array>, most: number): Asyn
     yield chunk;
   }
 }
-

@@ -33,11 +33,11 @@ interface Engine {
 }
 
 export class WorkingCopies {
-  readonly #blobs: BlobStore;
+  readonly #evidence: { readonly blobs: BlobStore };
   readonly #copies = new Map<string, Copy>();
 
-  constructor(blobs: BlobStore) {
-    this.#blobs = blobs;
+  constructor(evidence: { readonly blobs: BlobStore }) {
+    this.#evidence = evidence;
   }
 
   /**
@@ -106,7 +106,7 @@ export class WorkingCopies {
     const folder = await temporaryFolder();
     try {
       const path = join(folder, 'population.parquet');
-      await pipeline(decrypt(key, await this.#blobs.get(blob)), createWriteStream(path, { mode: 0o600 }));
+      await pipeline(decrypt(key, await this.#evidence.blobs.get(blob)), createWriteStream(path, { mode: 0o600 }));
       return { folder, path };
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
@@ -147,7 +147,9 @@ async function within<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(doesNotFit(`The question took longer than ${querySeconds} seconds.`, 'Ask with fewer records or filters.'));
+      reject(
+        doesNotFit(`The question took longer than ${querySeconds} seconds.`, 'Ask with fewer records or filters.'),
+      );
     }, querySeconds * 1_000);
   });
   try {

@@ -27,7 +27,7 @@ type Sheet = Pick<Grants, 'functions' | 'members' | 'loose' | 'clear'> & {
 };
 
 export function readGrants(): Grants {
-  const sheet: Sheet = parse(readFileSync(new URL('../grants.yaml', import.meta.url), 'utf8'));
+  const sheet: Sheet = parse(readFileSync(new URL('../grants.yaml', import.meta.url), 'utf8'), { merge: true });
   const { tables, functions, members, loose, clear } = sheet;
   return {
     roles: Object.keys(tables),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { type EvidenceParts, openEvidenceParts } from '../../src/evidence/index.ts';
 import { loggerTo } from '../../src/http/log.ts';
 import { asMember } from '../../src/http/api/mount.ts';
@@ -10,6 +11,7 @@ import type { Principal, Side } from '../../src/http/api/route.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-token.ts';
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
 import { checkLogKind } from '../../src/jobs/index.ts';
+import { openKept, populationJobs } from '../../src/populations-kept/index.ts';
 import { registers } from '../../src/registers/index.ts';
 import type { Register } from '../../src/registers/model.ts';
 import { loadStandards } from '../../src/criteria/index.ts';
@@ -87,21 +89,23 @@ export async function openWorld(): Promise<World> {
   const api = await openTestApi(
     ({ gate, decider, keys }) => {
       // What a slice's routes work with stands here by its name in RouteParts (src/routes.ts).
+      const evidence = {
+        keys,
+        get blobs() {
+          return folders().blobs;
+        },
+        get uploads() {
+          return folders().uploads;
+        },
+        tiles: (name: string) => folders().tiles(name),
+      };
       const parts = {
         keys,
         decider,
         standards: loadStandards(join(home, 'data')),
         jobs: { kinds, ending: new AbortController().signal },
-        evidence: {
-          keys,
-          get blobs() {
-            return folders().blobs;
-          },
-          get uploads() {
-            return folders().uploads;
-          },
-          tiles: (name: string) => folders().tiles(name),
-        },
+        evidence,
+        kept: openKept({ keys, decider, evidence }),
         identity: {
           database: gate,
           key: Buffer.alloc(32, 7),
@@ -161,7 +165,11 @@ export async function openWorld(): Promise<World> {
       things: {},
     };
     const seeded = await seed(api, organization, { member: member.id, plainRole }, number);
-    const things = { ...(await seedEvidence(api.app, seeded)), job: await seedJob(api, seeded) };
+    const evidence = await seedEvidence(api.app, seeded);
+    // The firm has none: names of nothing stand for them.
+    const none = { population: api.options.newId(), selfTest: api.options.newId() };
+    const kept = side === 'firm' ? none : await seedPopulation(api, seeded, evidence['evidence'] ?? '', later.opened);
+    const things = { ...evidence, ...kept, job: await seedJob(api, seeded) };
     return { ...seeded, things: { ...seeded.things, ...things } };
   };
   const organizations = await Promise.all([
@@ -193,7 +201,16 @@ async function seed(
   // Codes that the others do not have, so that a foreign code is one that is missing here.
   await api.owner.query(
     `INSERT INTO ${side}.tally (organization_id, register, last) SELECT $1, r, $2 FROM unnest($3::text[]) r`,
-    [id, 100 * (number + 1), ['evidence', ...(side === 'firm' ? [firmRegister] : registers).map((one) => one.name)]],
+    [
+      id,
+      100 * (number + 1),
+      [
+        'evidence',
+        'populations',
+        'self-tests',
+        ...(side === 'firm' ? [firmRegister] : registers).map((one) => one.name),
+      ],
+    ],
   );
   await asMember(api.options, principalOf(organization, lead), async (asking) => {
     for (const register of side === 'firm' ? [firmRegister] : registers) {
@@ -285,6 +302,44 @@ async function seedEvidence(app: FastifyInstance, organization: Organization): P
   await ask('PUT', `/uploads/${begun.id}/parts/1`, content);
   await ask('PUT', `/uploads/${left.id}/parts/1`, content);
   return { evidence: made.id, evidenceCode: made.code, upload: begun.id, content: content.toString() };
+}
+
+/** A population of the item of evidence, and a test of it: what their jobs make, without a worker. */
+async function seedPopulation(
+  api: TestApi,
+  organization: Organization,
+  evidenceId: string,
+  evidence: EvidenceParts = fail('The folders of evidence are not open yet.'),
+): Promise<Record<string, string>> {
+  const kept = openKept({ keys: api.keys, decider: api.options.decider, evidence });
+  const { lead, words, side } = organization;
+  const run = async (name: string, input: object): Promise<string> => {
+    const kind = populationJobs(kept).find((one) => one.name === name) ?? fail(`There is no job ${name}.`);
+    const end = await kind.run(
+      {
+        jobId: api.options.newId(),
+        organizationId: organization.id,
+        personId: lead.id,
+        side,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+        inTransaction: (work) => asMember(api.options, principalOf(organization, lead), work),
+      },
+      input,
+    );
+    const made = z.object({ id: z.string() }).parse(await asMember(api.options, principalOf(organization, lead), end));
+    return made.id;
+  };
+  const mapping = { columns: { system: 'name', id: 'said' } };
+  const population = await run('import-population', {
+    evidenceIds: [evidenceId],
+    kind: 'account',
+    title: `Accounts of ${words}`,
+    mapping,
+  });
+  const selfTest = await run('self-test', { populationId: population, procedureId: 'access-keys-rotated' });
+  await kept.copies.close();
+  return { population, selfTest };
 }
 
 /** A job that was cancelled: one whose events have an end, and that can be tried again. */

@@ -1725,6 +1725,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/population-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of populations, their fields, and the procedures that test them */
+        get: operations["populations.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/populations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Populations, the latest first */
+        get: operations["populations.list"];
+        put?: never;
+        /** Make a population of evidence, as a job */
+        post: operations["populations.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/populations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an import would make of an item of evidence; nothing is kept */
+        post: operations["populations.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/populations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One population: counts, refusals by reason, where it comes from, what a machine sees of its completeness */
+        get: operations["populations.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/populations/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How records lie in one field: days of a time, counts of values */
+        get: operations["populations.picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/populations/{id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that were not taken, with their places: the first thousand */
+        get: operations["populations.refused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/populations/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records: a page, filtered, searched and sorted */
+        get: operations["populations.rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/populations/{id}/rows/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record whole, with its places in the evidence */
+        get: operations["populations.record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/readiness/chooser": {
         parameters: {
             query?: never;
@@ -1978,6 +2115,58 @@ export interface paths {
         };
         /** What a word or a code leads to, across registers */
         get: operations["registers.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/self-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Self-tests, the latest first */
+        get: operations["self-tests.list"];
+        put?: never;
+        /** Test every record of a population by a procedure, as a job */
+        post: operations["self-tests.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/self-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One self-test: each attribute, what was left out, results by stratum */
+        get: operations["self-tests.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/self-tests/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items to resolve: records of which an attribute is not true, and why */
+        get: operations["self-tests.items"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10367,6 +10556,580 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "populations.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kinds of populations, their fields, and the procedures that test them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            id: string;
+                            title: string;
+                            unit: string;
+                            noun: string;
+                            key: string[];
+                            time: string | null;
+                            fields: {
+                                name: string;
+                                type: string;
+                                says: string | null;
+                                required: boolean;
+                                values: string[] | null;
+                            }[];
+                        }[];
+                        procedures: {
+                            id: string;
+                            control: string;
+                            says: string;
+                            kind: string;
+                            joins: {
+                                name: string;
+                                kind: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.list": {
+        parameters: {
+            query?: {
+                below?: number;
+                limit?: number;
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Populations, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            kind: string;
+                            kindTitle: string;
+                            noun: string;
+                            format: string;
+                            read: number;
+                            records: number;
+                            duplicates: number;
+                            conflicting: number;
+                            refused: number;
+                            otherKind: number;
+                            outsideWindow: number;
+                            digest: string;
+                            period: {
+                                start: string;
+                                end: string;
+                            } | null;
+                            toLookAt: number;
+                            madeAt: string;
+                            /** Format: uuid */
+                            madeBy: string;
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.import": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    evidenceIds: string[];
+                    kind: string;
+                    title?: string;
+                    format?: string;
+                    mapping?: {
+                        /** @enum {string} */
+                        encoding?: "utf-8" | "windows-1252" | "utf-16";
+                        delimiter?: string;
+                        nulls?: string[];
+                        trim?: boolean;
+                        timeZone?: string;
+                        columns: {
+                            [key: string]: string | {
+                                column: string | string[];
+                                join?: string;
+                                format?: string;
+                                map?: {
+                                    [key: string]: string | boolean | number | null;
+                                };
+                                /** @enum {string} */
+                                otherwise?: "keep" | "null" | "refuse";
+                                /** @constant */
+                                case?: "lower";
+                                split?: string;
+                            };
+                        };
+                        constants?: {
+                            [key: string]: string | boolean | number;
+                        };
+                    };
+                    byName?: boolean;
+                    period?: {
+                        /** Format: date */
+                        start: string;
+                        /** Format: date */
+                        end: string;
+                    };
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Make a population of evidence, as a job */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        jobId: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    format?: string;
+                    mapping?: {
+                        /** @enum {string} */
+                        encoding?: "utf-8" | "windows-1252" | "utf-16";
+                        delimiter?: string;
+                        nulls?: string[];
+                        trim?: boolean;
+                        timeZone?: string;
+                        columns: {
+                            [key: string]: string | {
+                                column: string | string[];
+                                join?: string;
+                                format?: string;
+                                map?: {
+                                    [key: string]: string | boolean | number | null;
+                                };
+                                /** @enum {string} */
+                                otherwise?: "keep" | "null" | "refuse";
+                                /** @constant */
+                                case?: "lower";
+                                split?: string;
+                            };
+                        };
+                        constants?: {
+                            [key: string]: string | boolean | number;
+                        };
+                    };
+                    byName?: boolean;
+                    /** Format: uuid */
+                    evidenceId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What an import would make of an item of evidence; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kind: string;
+                        fields: {
+                            name: string;
+                            type: string;
+                            says: string | null;
+                            required: boolean;
+                            values: string[] | null;
+                        }[];
+                        isWhole: boolean;
+                        format: string;
+                        read: number;
+                        records: number;
+                        duplicates: number;
+                        otherKind: number;
+                        refused: number;
+                        reasons: {
+                            reason: string;
+                            count: number;
+                            first: {
+                                file: string;
+                                at: string;
+                            };
+                        }[];
+                        refusedPlaces: {
+                            reason: string;
+                            place: {
+                                file: string;
+                                at: string;
+                            };
+                        }[];
+                        rows: {
+                            id: string;
+                            record: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One population: counts, refusals by reason, where it comes from, what a machine sees of its completeness */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        title: string;
+                        kind: string;
+                        kindTitle: string;
+                        noun: string;
+                        format: string;
+                        read: number;
+                        records: number;
+                        duplicates: number;
+                        conflicting: number;
+                        refused: number;
+                        otherKind: number;
+                        outsideWindow: number;
+                        digest: string;
+                        period: {
+                            start: string;
+                            end: string;
+                        } | null;
+                        toLookAt: number;
+                        madeAt: string;
+                        /** Format: uuid */
+                        madeBy: string;
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                        fields: {
+                            name: string;
+                            type: string;
+                            says: string | null;
+                            required: boolean;
+                            values: string[] | null;
+                        }[];
+                        key: string[];
+                        time: string | null;
+                        categories: string[];
+                        mapped: boolean;
+                        conflicts: string[];
+                        reasons: {
+                            reason: string;
+                            count: number;
+                            first: {
+                                file: string;
+                                at: string;
+                            };
+                        }[];
+                        sources: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            system: string | null;
+                            query: string | null;
+                            sha256: string;
+                            periodStart: string | null;
+                            periodEnd: string | null;
+                            collectedAt: string;
+                        }[];
+                        totals: {
+                            [key: string]: {
+                                [key: string]: string | number | null;
+                            };
+                        };
+                        missing: {
+                            [key: string]: number;
+                        };
+                        days: {
+                            at: string;
+                            records: number;
+                        }[];
+                        byMonth: boolean;
+                        observations: {
+                            check: string;
+                            ok: boolean;
+                            sentence: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.picture": {
+        parameters: {
+            query: {
+                where?: string;
+                q?: string;
+                field: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How records lie in one field: days of a time, counts of values */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        field: string;
+                        records: number;
+                        missing: number;
+                        byMonth: boolean;
+                        first: string | null;
+                        last: string | null;
+                        buckets: {
+                            at: string;
+                            records: number;
+                        }[] | null;
+                        values: {
+                            value: string;
+                            records: number;
+                        }[] | null;
+                        others: number;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.refused": {
+        parameters: {
+            query?: {
+                reason?: string;
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records that were not taken, with their places: the first thousand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            reason: string;
+                            place: {
+                                file: string;
+                                at: string;
+                            };
+                        }[];
+                        listed: number;
+                        total: number;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.rows": {
+        parameters: {
+            query?: {
+                where?: string;
+                q?: string;
+                sort?: string;
+                order?: "asc" | "desc";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records: a page, filtered, searched and sorted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            position: number;
+                            id: string;
+                            values: (string | number | boolean | null)[];
+                        }[];
+                        next: string | null;
+                        matching: number | null;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "populations.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One record whole, with its places in the evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        position: number;
+                        id: string;
+                        record: {
+                            [key: string]: unknown;
+                        };
+                        places: {
+                            file: string;
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
     "readiness.choose": {
         parameters: {
             query?: never;
@@ -11527,6 +12290,250 @@ export interface operations {
                             title: string;
                             state: string;
                         }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "self-tests.list": {
+        parameters: {
+            query?: {
+                below?: number;
+                limit?: number;
+                population?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Self-tests, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            /** Format: uuid */
+                            populationId: string;
+                            populationCode: string;
+                            procedureId: string;
+                            control: string;
+                            says: string;
+                            tested: number;
+                            notTrue: number;
+                            items: number;
+                            madeAt: string;
+                            /** Format: uuid */
+                            madeBy: string;
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "self-tests.run": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    populationId: string;
+                    procedureId: string;
+                    with?: {
+                        [key: string]: string;
+                    };
+                    period?: {
+                        /** Format: date */
+                        start: string;
+                        /** Format: date */
+                        end: string;
+                    };
+                    /** Format: date */
+                    asOf?: string;
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Test every record of a population by a procedure, as a job */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        jobId: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "self-tests.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One self-test: each attribute, what was left out, results by stratum */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        /** Format: uuid */
+                        populationId: string;
+                        populationCode: string;
+                        procedureId: string;
+                        control: string;
+                        says: string;
+                        tested: number;
+                        notTrue: number;
+                        items: number;
+                        madeAt: string;
+                        /** Format: uuid */
+                        madeBy: string;
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                        attributes: {
+                            id: string;
+                            says: string;
+                            quotes: string | null;
+                            kind: string;
+                            rule: string | null;
+                            applies: string | null;
+                            met: number;
+                            notApplicable: number;
+                            deviations: number;
+                            missing: number;
+                            error: number;
+                        }[];
+                        outside: number;
+                        excluded: {
+                            /** @enum {string} */
+                            reason: "missing" | "error";
+                            facts: string[];
+                            count: number;
+                        }[];
+                        strata: {
+                            by: string;
+                            tooMany: boolean;
+                            values: {
+                                value: string | null;
+                                records: number;
+                                attributes: {
+                                    id: string;
+                                    tested: number;
+                                    notTrue: number;
+                                }[];
+                            }[];
+                        }[];
+                        context: {
+                            periodStart: string | null;
+                            periodEnd: string | null;
+                            asOf: string | null;
+                            timeZone: string;
+                        };
+                        joins: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "self-tests.items": {
+        parameters: {
+            query?: {
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items to resolve: records of which an attribute is not true, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            position: number;
+                            id: string;
+                            attribute: string;
+                            /** @enum {string} */
+                            result: "false" | "missing" | "error";
+                            sentence: string;
+                            facts: {
+                                name: string;
+                                value: string | null;
+                            }[];
+                        }[];
+                        total: number;
                     };
                 };
             };

@@ -1,0 +1,242 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openPool } from '../adapters/postgres/pool.ts';
+import { jobRoutes, startWorker } from '../jobs/index.ts';
+import { home } from '../installation/environment.ts';
+import { openEvidenceParts, evidenceRoutes, type EvidenceParts } from '../evidence/index.ts';
+import { openTestApi } from '../../test/api.ts';
+import { companyOf, newKey } from '../../test/evidence.ts';
+import { keptRoutes, openKept, populationJobs } from './index.ts';
+
+const run = promisify(execFile);
+const records = join(home, 'examples', 'public-records', 'evidence');
+
+async function openCompanyWithWorker() {
+  const later: { parts?: EvidenceParts } = {};
+  const evidenceOf = (keys: EvidenceParts['keys']): EvidenceParts => ({
+    keys,
+    get blobs() {
+      return later.parts?.blobs ?? fail();
+    },
+    get uploads() {
+      return later.parts?.uploads ?? fail();
+    },
+    tiles: (origin) => (later.parts ?? fail()).tiles(origin),
+  });
+  const ending = new AbortController();
+  const held: { kept?: ReturnType<typeof openKept> } = {};
+  const api = await openTestApi(
+    ({ keys, decider }) => {
+      const kept = openKept({ keys, decider, evidence: evidenceOf(keys) });
+      held.kept = kept;
+      const kinds = [...populationJobs(kept)];
+      return [
+        ...evidenceRoutes(evidenceOf(keys)),
+        ...keptRoutes(kept),
+        ...jobRoutes({ keys, decider, kinds }, ending.signal),
+      ];
+    },
+    { connections: 8 },
+  );
+  later.parts = await openEvidenceParts(api.data, api.keys);
+  const kept = held.kept ?? fail();
+  const company = await companyOf(api, later.parts);
+  const pool = openPool(api.url, { max: 4, role: 'tickmark_worker' });
+  const faults: string[] = [];
+  const worker = startWorker({
+    database: pool,
+    kinds: [...populationJobs(kept)],
+    keys: api.keys,
+    api: api.options,
+    pollMs: 20,
+    onFault: (error) => faults.push(error.message),
+  });
+  onTestFinished(async () => {
+    await worker.close();
+    await pool.end();
+    await kept.copies.close();
+  });
+  const { lead, base } = company;
+  const get = async (path: string) => {
+    const reply = await api.ask(lead, 'GET', `${base}${path}`);
+    if (reply.status !== 200) throw new Error(reply.text);
+    return reply.json;
+  };
+  const post = (path: string, body: object) => api.ask(lead, 'POST', `${base}${path}`, { body, headers: newKey() });
+  /** asks, and waits for what came of it */
+  const done = async (path: string, body: object) => {
+    const asked = await post(path, body);
+    if (asked.status !== 201) throw new Error(asked.text);
+    for (const began = Date.now(); Date.now() - began < 60_000; await sleep(30)) {
+      const job = await get(`/jobs/${asked.json.jobId}`);
+      if (job.state === 'done' || job.state === 'failed') return { ...job, faults };
+    }
+    throw new Error('The job did not end.');
+  };
+  const upload = async (name: string) => {
+    const made = await company.add(await readFile(join(records, name)), { name });
+    if (made.status !== 201) throw new Error(made.text);
+    return String(made.json.id);
+  };
+  const population = async (kind: string, evidenceIds: readonly string[], more: object = {}) => {
+    const job = await done('/populations', { kind, evidenceIds, ...more });
+    if (job.state !== 'done') throw new Error(JSON.stringify(job));
+    return await get(`/populations/${job.result.id}`);
+  };
+  return { api, company, get, post, done, upload, population, add: company.add };
+}
+
+function fail(): never {
+  throw new Error('Nothing is open yet.');
+}
+
+async function tickmark(...given: string[]) {
+  const { stdout } = await run(join(home, 'bin', 'tickmark'), [...given, '--json'], { maxBuffer: 1 << 26 });
+  return JSON.parse(stdout);
+}
+
+const pulls = 'bitcoin-core-secp256k1-pulls.ndjson.gz';
+
+describe('a population of evidence', () => {
+  test('has the counts and the digest that the command line gives for the same file, and a self-test its results', async () => {
+    const company = await openCompanyWithWorker();
+    const made = await company.population('change', [await company.upload(pulls)]);
+    const parquet = join(company.api.data, 'told.parquet');
+    const told = await tickmark('population', 'change', join(records, pulls), '--out', parquet);
+    expect(made.records).toBeGreaterThan(100);
+    expect(made).toMatchObject({
+      code: 'POP-0001',
+      digest: told.digest,
+      read: told.read,
+      records: told.records,
+      duplicates: told.duplicates,
+      otherKind: told.otherKind,
+    });
+    expect(made.read).toBe(made.records + made.duplicates + made.refused + made.otherKind + made.outsideWindow);
+    expect(made.days.reduce((sum: number, one: { records: number }) => sum + one.records, 0)).toBe(
+      made.records - made.missing[made.time],
+    );
+
+    const job = await company.done('/self-tests', { populationId: made.id, procedureId: 'change-independent-review' });
+    expect(job).toMatchObject({ state: 'done', faults: [] });
+    const tested = await company.get(`/self-tests/${job.result.id}`);
+    const census = await tickmark('test', 'change-independent-review', '--population', parquet);
+    expect(census.deviationCount).toBeGreaterThan(0);
+    expect(tested.tested).toBe(census.tested);
+    expect(
+      tested.attributes.map((one: Record<string, unknown>) => ({
+        id: one['id'],
+        met: one['met'],
+        notApplicable: one['notApplicable'],
+        deviations: one['deviations'],
+        missing: one['missing'],
+      })),
+    ).toEqual(census.attributes);
+    const ids: string[] = [];
+    for (let from = 0; ; from += 200) {
+      const { items, total } = await company.get(`/self-tests/${job.result.id}/items?from=${from}&limit=200`);
+      expect(total).toBe(census.deviationCount);
+      ids.push(...items.map((item: { id: string }) => item.id));
+      if (items.length < 200) break;
+    }
+    expect(ids.slice(0, 1_000)).toEqual(census.deviations);
+  }, 120_000);
+
+  test('is read page by page, filtered, sorted and searched, and no record is left out or shown twice', async () => {
+    const company = await openCompanyWithWorker();
+    const made = await company.population('change', [await company.upload(pulls)]);
+    const all = async (query: string): Promise<{ position: number; values: unknown[] }[]> => {
+      const rows = [];
+      for (let cursor = ''; ; ) {
+        const page = await company.get(`/populations/${made.id}/rows?limit=97&${query}${cursor}`);
+        rows.push(...page.rows);
+        if (page.next === null) return rows;
+        cursor = `&cursor=${page.next}`;
+      }
+    };
+    const index = (name: string) => made.fields.findIndex((field: { name: string }) => field.name === name);
+    const plain = await all('');
+    expect(plain.map((row) => row.position)).toEqual(Array.from({ length: made.records }, (_, at) => at));
+    for (const sort of made.fields.filter((field: { type: string }) => field.type !== 'list')) {
+      for (const order of ['asc', 'desc']) {
+        const sorted = await all(`sort=${sort.name}&order=${order}`);
+        expect(new Set(sorted.map((row) => row.position)).size).toBe(made.records);
+      }
+    }
+    const merged = await all('sort=merged_at&order=desc');
+    const times = merged.map((row) => row.values[index('merged_at')]).filter((value) => typeof value === 'string');
+    expect(times).toEqual([...times].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+    const author = plain.map((row) => row.values[index('author')]).find((value) => typeof value === 'string') ?? '';
+    const where = encodeURIComponent(JSON.stringify([{ field: 'author', test: 'is', value: author }]));
+    const theirs = await all(`where=${where}`);
+    expect(theirs.length).toBe(plain.filter((row) => row.values[index('author')] === author).length);
+    const picture = await company.get(`/populations/${made.id}/picture?field=author`);
+    expect(picture.values.find((one: { value: string }) => one.value === author).records).toBe(theirs.length);
+    const whole = await company.get(`/populations/${made.id}/rows/3`);
+    expect(whole.places[0].file).toBe(pulls);
+  }, 120_000);
+
+  test('names every record it refused, by reason and place', async () => {
+    const company = await openCompanyWithWorker();
+    const csv = 'system,id,created\nokta,anna,2026-01-02\nokta,,2026-01-02\nokta,ben,yesterday\nokta,anna,2026-01-02\n';
+    const evidence = await company.add(csv, { name: 'accounts.csv' });
+    const mapping = {
+      columns: { system: 'system', id: 'id', created_at: { column: 'created', format: 'YYYY-MM-DD' } },
+      timeZone: 'UTC',
+    };
+    const body = { kind: 'account', mapping };
+    const preview = await company.post('/populations/preview', { evidenceId: evidence.json.id, ...body });
+    expect(preview.status).toBe(200);
+    expect(preview.json).toMatchObject({ read: 4, records: 1, duplicates: 1, refused: 2, isWhole: true });
+    const made = await company.population('account', [evidence.json.id], body);
+    expect(made).toMatchObject({ read: 4, records: 1, duplicates: 1, refused: 2 });
+    const { items } = await company.get(`/populations/${made.id}/refused`);
+    expect(items.map((one: { place: { at: string } }) => one.place.at)).toEqual(['row 3', 'row 4']);
+    expect(made.observations.find((one: { check: string }) => one.check === 'IPE-08').ok).toBe(false);
+  }, 60_000);
+
+  test('is refused with a sentence when a field, a filter, a kind or the evidence does not fit', async () => {
+    const company = await openCompanyWithWorker();
+    const evidence = await company.add('a,b\n1,2\n', { name: 'other.csv' });
+    const evidenceIds = [evidence.json.id];
+    const unknown = await company.post('/populations', { kind: 'chnage', evidenceIds });
+    expect([unknown.status, unknown.json.detail]).toEqual([
+      422,
+      'There is no kind of population chnage; the nearest is change.',
+    ]);
+    const mapping = { columns: { system: 'a', idd: 'b' } };
+    const wrong = await company.post('/populations', { kind: 'account', evidenceIds, mapping });
+    expect([wrong.status, wrong.json.detail]).toEqual([409, expect.stringContaining('no field idd')]);
+    const job = await company.done('/populations', { kind: 'change', evidenceIds });
+    expect(job).toMatchObject({ state: 'failed', problem: { code: 'conflict' }, attempts: 1 });
+    const made = await company.population('account', evidenceIds, { mapping: { columns: { system: 'a', id: 'b' } } });
+    const rows = (where: unknown, rest = '') =>
+      company.api.ask(
+        company.company.lead,
+        'GET',
+        `${company.company.base}/populations/${made.id}/rows?where=${encodeURIComponent(JSON.stringify(where))}${rest}`,
+      );
+    for (const where of [
+      [{ field: 'id" OR 1=1 --', test: 'is', value: 'x' }],
+      [{ field: 'created_at', test: 'from', value: "2026-01-01'; DROP TABLE x" }],
+      [{ field: 'admin', test: 'is', value: 'perhaps' }],
+      [{ field: 'id', test: 'like', value: 'x' }],
+      'id is 1',
+    ]) {
+      expect((await rows(where)).status).toBe(422);
+    }
+    expect((await rows([], '&sort=nothing')).status).toBe(422);
+    expect((await rows([], '&cursor=!!!')).status).toBe(422);
+    const quoted = await rows([{ field: 'id', test: 'is', value: "'; SELECT 1 --" }]);
+    expect([quoted.status, quoted.json.matching]).toEqual([200, 0]);
+    const otherKind = await company.post('/self-tests', {
+      populationId: made.id,
+      procedureId: 'change-independent-review',
+    });
+    expect(otherKind.status).toBe(409);
+  }, 60_000);
+});
