@@ -46,6 +46,19 @@ const columns = (
 export const itemSorts = { uploadedAt: 'uploaded_at', code: 'number', periodEnd: 'period_end' } as const;
 export type ItemSort = keyof typeof itemSorts;
 
+export const freshnesses = ['fresh', 'ending', 'stale', 'unknown'] as const;
+/** Kinds of content as people filter by them, and their media types; null: every other one. */
+export const itemKinds = {
+  table: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  text: ['text/plain', 'text/html', 'application/json', 'application/x-ndjson', 'application/xml'],
+  pdf: ['application/pdf'],
+  image: ['image/png', 'image/jpeg'],
+  archive: ['application/zip', 'application/gzip'],
+  other: null,
+} as const;
+export type ItemKind = keyof typeof itemKinds;
+const namedTypes = Object.values(itemKinds).flatMap((types) => types ?? []);
+
 /**
  * record       code of a record it serves
  * from, to     the period overlaps these days
@@ -56,7 +69,8 @@ export interface ItemSelection {
   readonly record: string | null;
   readonly from: string | null;
   readonly to: string | null;
-  readonly freshness: 'fresh' | 'stale' | 'unknown' | null;
+  readonly freshness: (typeof freshnesses)[number] | null;
+  readonly kind: ItemKind | null;
   readonly today: string;
   readonly words: readonly number[];
   readonly sort: ItemSort;
@@ -85,6 +99,16 @@ export async function selectItemRows(
   if (wanted.to !== null) conditions.push(`e.period_start <= ${take(wanted.to)}`);
   if (wanted.freshness === 'fresh') conditions.push(`e.fresh_until >= ${take(wanted.today)}`);
   if (wanted.freshness === 'stale') conditions.push(`e.fresh_until < ${take(wanted.today)}`);
+  if (wanted.freshness === 'ending') {
+    const today = take(wanted.today);
+    conditions.push(`e.fresh_until >= ${today}::date AND e.fresh_until <= ${today}::date + 30`);
+  }
+  if (wanted.kind !== null) {
+    const types = itemKinds[wanted.kind];
+    conditions.push(
+      types === null ? `NOT e.media_type = ANY (${take(namedTypes)})` : `e.media_type = ANY (${take(types)})`,
+    );
+  }
   if (wanted.freshness === 'unknown') conditions.push('e.fresh_until IS NULL');
   if (wanted.words.length > 0) conditions.push(`e.words @> ${take(wanted.words)}::bigint[]`);
   const column = itemSorts[wanted.sort];

@@ -63,8 +63,8 @@ export async function listItems(asking: Asking, keys: OrganizationKeys, query: I
   const counts = await selectItemCounts(transaction, side, organizationId);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const { q, record, from, to, freshness } = query;
-  const isNarrowed = q !== '' || [record, from, to, freshness].some((one) => one !== null);
+  const { q, record, from, to, freshness, kind } = query;
+  const isNarrowed = q !== '' || [record, from, to, freshness, kind].some((one) => one !== null);
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   return {
     items: shown.map((row) => itemOf(keys, principal, row)),

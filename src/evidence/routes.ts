@@ -11,7 +11,7 @@ import {
   readReceipt,
 } from './organization.ts';
 import { itemStates, largestItem, partBytes } from './organization-model.ts';
-import { type ItemSort, itemSorts } from './organization-store.ts';
+import { freshnesses, type ItemKind, itemKinds, type ItemSort, itemSorts } from './organization-store.ts';
 import type { EvidenceParts } from './parts.ts';
 import { findingNames } from './scan.ts';
 import { beginUpload, completeUpload, readUpload, takePart } from './uploads.ts';
@@ -200,6 +200,10 @@ function isSort(text: string): text is ItemSort {
   return Object.hasOwn(itemSorts, text);
 }
 
+function isKind(text: string): text is ItemKind {
+  return Object.hasOwn(itemKinds, text);
+}
+
 function listRoutes({ keys }: EvidenceParts): Route[] {
   return [
     memberRoute({
@@ -216,7 +220,8 @@ function listRoutes({ keys }: EvidenceParts): Route[] {
         record: code.optional(),
         periodFrom: day.optional(),
         periodTo: day.optional(),
-        freshness: z.enum(['fresh', 'stale', 'unknown']).optional(),
+        freshness: z.enum(freshnesses).optional(),
+        kind: z.enum(Object.keys(itemKinds)).optional(),
         q: z.string().max(200).optional(),
         sort: z.enum(Object.keys(itemSorts).flatMap((sort) => [sort, `-${sort}`])).optional(),
         cursor: z.string().max(400).optional(),
@@ -238,6 +243,7 @@ function listRoutes({ keys }: EvidenceParts): Route[] {
           from: query.periodFrom ?? null,
           to: query.periodTo ?? null,
           freshness: query.freshness ?? null,
+          kind: query.kind !== undefined && isKind(query.kind) ? query.kind : null,
           q: query.q ?? '',
           sort: isSort(named) ? named : 'uploadedAt',
           descending,

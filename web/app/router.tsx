@@ -11,6 +11,8 @@ interface Where {
   readonly sort?: string;
   readonly q?: string;
   readonly only?: string;
+  readonly fresh?: string;
+  readonly kind?: string;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -24,6 +26,8 @@ const root = createRootRoute({
       sort: text(search['sort']),
       q: text(search['q']),
       only: text(search['only']),
+      fresh: text(search['fresh']),
+      kind: text(search['kind']),
     };
     return Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
   },
@@ -104,6 +108,9 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('./pages/me.tsx'), 'Me'),
 });
 
+const Evidence = lazyRouteComponent(() => import('./pages/evidence.tsx'), 'EvidencePage');
+const evidence = createRoute({ getParentRoute: () => frame, path: '/m/evidence', component: Evidence });
+const firmEvidence = createRoute({ getParentRoute: () => frame, path: '/f/evidence', component: Evidence });
 const library = createRoute({
   getParentRoute: () => frame,
   path: '/m/controls/library',
@@ -158,6 +165,8 @@ export const router = createRouter({
       library,
       occurrences,
       gaps,
+      evidence,
+      firmEvidence,
       register,
       firmRegister,
       organization,

@@ -54,6 +54,14 @@ export type RecoveryCodes = Answer<paths['/api/v1/session/factors/recovery-codes
 export type Passkeys = Answer<paths['/api/v1/session/passkeys']['get']>;
 export type AddedPasskey = Answer<paths['/api/v1/session/passkeys']['post']>;
 
+type EvidencePaths = '/api/v1/organizations/{organizationId}/evidence';
+export type EvidencePage = Answer<paths[EvidencePaths]['get']>;
+export type EvidenceItem = EvidencePage['items'][number];
+export type EvidencePreview = Answer<paths[`${EvidencePaths}/{id}/preview`]['get']>;
+export type EvidenceHistory = Answer<paths[`${EvidencePaths}/{id}/history`]['get']>;
+export type EvidenceReceipt = Answer<paths[`${EvidencePaths}/{id}/receipt`]['get']>;
+export type Upload = Answer<paths['/api/v1/organizations/{organizationId}/uploads']['post']>;
+
 /** A record of any register: the same shape but for its content. */
 export interface RegisterRecord {
   readonly id: string;
@@ -85,6 +93,8 @@ interface Options {
   readonly version?: number;
   /** a creation: safe to be sent again */
   readonly creation?: string;
+  /** sent as they are, streamed by the browser */
+  readonly bytes?: Blob;
   readonly signal?: AbortSignal;
 }
 
@@ -93,6 +103,7 @@ export async function ask<T>(method: string, path: string, options: Options = {}
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-tickmark-csrf'] = csrf;
   if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
   if (options.version !== undefined) headers['if-match'] = `"v${options.version}"`;
   if (options.creation !== undefined) headers['idempotency-key'] = options.creation;
   let response: Response;
@@ -101,6 +112,7 @@ export async function ask<T>(method: string, path: string, options: Options = {}
       method,
       headers,
       ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+      ...(options.bytes !== undefined && { body: options.bytes }),
       ...(options.signal !== undefined && { signal: options.signal }),
     });
   } catch (error) {

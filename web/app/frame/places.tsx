@@ -3,6 +3,7 @@ import {
   IconHome,
   IconInbox,
   IconLayoutGrid,
+  IconPaperclip,
   IconProgressHelp,
   IconProgress,
   IconRoute,
@@ -13,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
+import { evidence } from '../words/en-evidence.ts';
 import { jobs } from '../words/en-jobs.ts';
 import type { Side } from './addresses.ts';
 
@@ -40,6 +42,8 @@ const places: readonly Place[] = [
     icon: <IconProgressHelp {...size} />,
     side: 'management',
   },
+  { to: '/m/evidence', label: evidence.title, at: 'top', icon: <IconPaperclip {...size} />, side: 'management' },
+  { to: '/f/evidence', label: evidence.title, at: 'top', icon: <IconPaperclip {...size} />, side: 'firm' },
   { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },
   {
     to: '/m/controls/library',

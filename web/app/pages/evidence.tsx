@@ -1,0 +1,263 @@
+import { IconUpload } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { ask, type EvidencePage as Page } from '../api/client.ts';
+import { useStanding } from '../frame/session.tsx';
+import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { StatusMark } from '../parts/status.tsx';
+import { count } from '../words/en.ts';
+import { evidence as words } from '../words/en-evidence.ts';
+import { EvidenceDrawer } from './evidence-drawer.tsx';
+import { EvidenceRows } from './evidence-rows.tsx';
+import { TakeIn, Uploads } from './evidence-take-in.tsx';
+// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
+import './evidence.css';
+
+interface Where {
+  readonly open?: string;
+  readonly state?: string;
+  readonly sort?: string;
+  readonly q?: string;
+  readonly fresh?: string;
+  readonly kind?: string;
+}
+
+/** Files somebody gave, and the code of the item they replace. */
+interface Given {
+  readonly files: readonly File[];
+  readonly replaces?: string;
+}
+
+const states = ['ready', 'draft', 'quarantined', 'recalled'] as const;
+
+/** Evidence: the list, files dropped anywhere on the page, each item over its list. */
+export function EvidencePage() {
+  const { membership } = useStanding();
+  const { organizationId } = membership;
+  const where: Where = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const go = (change: Where): void =>
+    void navigate({ to: '.', search: (before: Where) => ({ ...before, ...change }), replace: true });
+  const drop = (name: keyof Where): void =>
+    void navigate({
+      to: '.',
+      search: (before: Where) => Object.fromEntries(Object.entries(before).filter(([key]) => key !== name)),
+      replace: true,
+    });
+  const [typed, setTyped] = useState(where.q ?? '');
+  const q = useDeferredValue(typed.trim());
+  const sort = where.sort ?? '-uploadedAt';
+  const [given, setGiven] = useState<Given | null>(null);
+  const over = useDropped((files) => setGiven({ files }));
+  const chooser = useRef<HTMLInputElement>(null);
+  const pages = useInfiniteQuery({
+    queryKey: [organizationId, 'evidence', 'list', where.state ?? '', where.fresh ?? '', where.kind ?? '', sort, q],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: '100', sort });
+      if (where.state !== undefined) query.set('state', where.state);
+      if (where.fresh !== undefined) query.set('freshness', where.fresh);
+      if (where.kind !== undefined) query.set('kind', where.kind);
+      if (q !== '') query.set('q', q);
+      if (pageParam !== '') query.set('cursor', pageParam);
+      return ask<Page>('GET', `/organizations/${organizationId}/evidence?${query}`, { signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const [first] = pages.data?.pages ?? [];
+  const all = Object.values(first?.counts ?? {}).reduce((sum, n) => sum + n, 0);
+  const isOpen = where.open !== undefined;
+  const at = items.findIndex((item) => item.code === where.open);
+  return (
+    <div className={`col lst${isOpen ? ' with-drawer' : ''}`}>
+      <div className="head" style={{ paddingBottom: 8 }}>
+        <div>
+          <h1>{words.title}</h1>
+          <div className="sub">{first === undefined ? '' : words.facts(all, first.counts['quarantined'] ?? 0)}</div>
+        </div>
+        <span className="sp" />
+        <input
+          ref={chooser}
+          className="vh"
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-label={words.add}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = '';
+            if (files.length > 0) setGiven({ files });
+          }}
+        />
+        {isOpen ? null : (
+          <button type="button" className="b p" onClick={() => chooser.current?.click()}>
+            <IconUpload size={14} stroke={1.6} />
+            {words.add}
+          </button>
+        )}
+      </div>
+      <div className="row gap6" style={{ padding: '0 20px 10px', flexWrap: 'wrap' }}>
+        <button
+          type="button"
+          className={`chip${where.state === undefined ? ' on' : ''}`}
+          aria-pressed={where.state === undefined}
+          onClick={() => drop('state')}
+        >
+          {words.all}
+          <span className="num">{count(all)}</span>
+        </button>
+        {states.map((state) => (
+          <button
+            key={state}
+            type="button"
+            className={`chip${where.state === state ? ' on' : ''}`}
+            aria-pressed={where.state === state}
+            onClick={() => go({ state })}
+          >
+            <StatusMark kind={words.marks[state]} word={words.states[state]} />
+            <span className="num q">{count(first?.counts[state] ?? 0)}</span>
+          </button>
+        ))}
+        <Choice
+          label={words.freshness}
+          choices={words.freshnesses}
+          value={where.fresh}
+          choose={(fresh) => (fresh === '' ? drop('fresh') : go({ fresh }))}
+        />
+        <Choice
+          label={words.kind}
+          choices={words.kinds}
+          value={where.kind}
+          choose={(kind) => (kind === '' ? drop('kind') : go({ kind }))}
+        />
+        <span className="sp" />
+        <span className="find" style={{ width: 220 }}>
+          <input
+            aria-label={words.search}
+            placeholder={words.search}
+            value={typed}
+            maxLength={200}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </span>
+        <span className="q sm num">{first === undefined ? '' : words.shown(items.length, first.total)}</span>
+      </div>
+      <Uploads open={(code) => go({ open: code })} />
+      {pages.isError ? <Failed error={pages.error} retry={() => void pages.refetch()} /> : null}
+      {pages.data === undefined && !pages.isError ? <Waiting /> : null}
+      {pages.data !== undefined && items.length === 0 ? (
+        <Empty sentence={all === 0 ? words.empty : words.nothing}>
+          {all === 0 ? null : (
+            <button
+              type="button"
+              className="b"
+              onClick={() => {
+                setTyped('');
+                void navigate({ to: '.', search: {}, replace: true });
+              }}
+            >
+              {words.clear}
+            </button>
+          )}
+        </Empty>
+      ) : null}
+      {items.length > 0 ? (
+        <EvidenceRows
+          items={items}
+          narrow={isOpen}
+          openCode={where.open}
+          sort={sort}
+          setSort={(next) => go({ sort: next })}
+          open={(code) => go({ open: code })}
+          more={() => (pages.hasNextPage && !pages.isFetchingNextPage ? void pages.fetchNextPage() : undefined)}
+        />
+      ) : null}
+      {where.open === undefined ? null : (
+        <EvidenceDrawer
+          key={where.open}
+          code={where.open}
+          walk={(step) => {
+            const next = items[at + step];
+            if (next !== undefined) go({ open: next.code });
+          }}
+          close={() => drop('open')}
+          show={(code) => go({ open: code })}
+          replace={(code, files) => setGiven({ files, replaces: code })}
+        />
+      )}
+      {over ? (
+        <div className="ev-over" role="status">
+          <IconUpload size={20} stroke={1.5} />
+          {words.dropHere}
+        </div>
+      ) : null}
+      {given === null ? null : <TakeIn {...given} close={() => setGiven(null)} />}
+    </div>
+  );
+}
+
+function Choice({
+  label,
+  choices,
+  value,
+  choose,
+}: {
+  readonly label: string;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly value: string | undefined;
+  readonly choose: (value: string) => void;
+}) {
+  return (
+    <select
+      className={`chip${value === undefined ? '' : ' on'}`}
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => choose(event.target.value)}
+    >
+      <option value="">{label}</option>
+      {Object.entries(choices).map(([name, word]) => (
+        <option key={name} value={name}>
+          {word}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Files dropped anywhere on the page. Returns whether some are over it. */
+function useDropped(take: (files: readonly File[]) => void): boolean {
+  const [over, setOver] = useState(false);
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) latest.current(files);
+    };
+    addEventListener('dragover', onOver);
+    addEventListener('dragleave', onLeave);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onOver);
+      removeEventListener('dragleave', onLeave);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return over;
+}
