@@ -53,9 +53,16 @@ test('the list narrows by state, control, period, freshness and words', async ()
   expect(await list('freshness=fresh')).toEqual(['EV-0001']);
   expect(await list('freshness=stale')).toEqual(['EV-0002']);
   expect(await list('freshness=unknown')).toEqual(['EV-0003']);
+  expect(await list('freshness=ending')).toEqual([]);
+  expect(await list('kind=table&sort=code')).toEqual(['EV-0001', 'EV-0002', 'EV-0003']);
+  expect(await list('kind=pdf')).toEqual([]);
+  expect(await list('kind=other')).toEqual([]);
   expect(await list('q=leav')).toEqual(['EV-0001']);
   expect(await list('q=ev-0002')).toEqual(['EV-0002']);
   expect(await list('q=hr%20system&sort=-code')).toEqual(['EV-0002', 'EV-0001']);
+  const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+  await change('EV-0002', 1, { freshUntil: soon });
+  expect(await list('freshness=ending')).toEqual(['EV-0002']);
   await change('EV-0001', 1, { links: ['HR-01'] });
   expect(await list('record=IAM-02')).toEqual(['EV-0002']);
 });
