@@ -6832,7 +6832,8 @@ export interface operations {
                 record?: string;
                 periodFrom?: string;
                 periodTo?: string;
-                freshness?: "fresh" | "stale" | "unknown";
+                freshness?: "fresh" | "ending" | "stale" | "unknown";
+                kind?: "table" | "text" | "pdf" | "image" | "archive" | "other";
                 q?: string;
                 sort?: "uploadedAt" | "-uploadedAt" | "code" | "-code" | "periodEnd" | "-periodEnd";
                 cursor?: string;
