@@ -109,8 +109,9 @@ export async function openInstallation(
             application: join(home, 'web', 'dist'),
             version,
             pools,
+            ...(settings.outside !== null && { outside: settings.outside }),
           });
-    const listening = await listen(app, settings.port);
+    const listening = await listen(app, settings.port, settings.outside?.listen);
     closing.push(
       () => listening.close(),
       async () => parts.endStreams(),
@@ -158,10 +159,10 @@ async function openParts(
     key: await openSecretFile(join(data, 'keys', 'identity.key'), 'identity-key', 'identity key'),
     newId,
     name: 'Tickmark',
-    url: `http://localhost:${settings.port}`,
+    url: settings.outside?.url ?? `http://localhost:${settings.port}`,
     sendsMail: settings.smtp !== null,
   };
-  const evidence = await openEvidenceParts(data, keys);
+  const evidence = await openEvidenceParts(data, keys, settings.blobs);
   const mailer = settings.smtp === null ? null : openSmtp(settings.smtp.url, settings.smtp.from);
   let tidied = 0;
   const ending = new AbortController();

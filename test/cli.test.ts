@@ -22,6 +22,8 @@ const commands: readonly string[] = [
   'simulate',
   'ledger',
   'migrate',
+  'backup',
+  'restore',
   'doctor',
 ];
 

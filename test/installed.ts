@@ -24,8 +24,8 @@ export async function temporaryFolder(): Promise<string> {
 
 export const settingsOf = (data: string): Settings => readSettings({ TICKMARK_DATA: data, TICKMARK_PORT: '0' });
 
-export async function started(data: string): Promise<Installation> {
-  const installation = await openInstallation(settingsOf(data), () => undefined);
+export async function started(data: string, more: Partial<Settings> = {}): Promise<Installation> {
+  const installation = await openInstallation({ ...settingsOf(data), ...more }, () => undefined);
   onTestFinished(() => installation.close());
   installation.setWorking(null);
   return installation;

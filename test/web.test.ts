@@ -25,7 +25,7 @@ beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'tickmark-web-'));
   const keys = { management: join(data, 'keys', 'management'), firm: join(data, 'keys', 'firm') };
   installation = await openInstallation(
-    { data, port: 0, databaseUrl: undefined, role: 'all', empty: true, smtp: null, keys },
+    { data, port: 0, databaseUrl: undefined, role: 'all', empty: true, smtp: null, keys, blobs: null, outside: null },
     () => undefined,
   );
   const { identity, keys: organizationKeys, api } = installation.parts;

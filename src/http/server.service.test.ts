@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { writeGoldenResult } from '../../test/fixtures/golden-result.ts';
 import { buildServer, listen, loggerTo, openResults } from './index.ts';
 
@@ -14,8 +14,9 @@ let broken = false;
 let count = 0;
 const lines: string[] = [];
 
-const make = (results: string) =>
+const make = (results: string, more: Partial<Parameters<typeof buildServer>[0]> = {}) =>
   buildServer({
+    ...more,
     results: openResults(results),
     verify: async () => 'The verifier was not asked.',
     working: () => working,
@@ -148,6 +149,34 @@ test('bare addresses lead to localhost, and names of others are refused', async 
   expect((await get('/', { host: '[::1]:8020' })).headers['location']).toBe('http://localhost:8020/');
   expect((await get('/', { host: 'rebound.example:8020' })).statusCode).toBe(421);
   expect((await get('/health', { host: '127.0.0.1:8020' })).json()).toEqual({ ok: true });
+});
+
+test('behind a proxy it answers to its public name, and tells browsers to stay with TLS when the request came over it', async () => {
+  const outside = {
+    url: 'https://soc2.example.com',
+    hostname: 'soc2.example.com',
+    proxies: ['127.0.0.1'],
+    hstsSeconds: 600,
+  };
+  const proxied = make(join(folder, 'one'), { outside });
+  onTestFinished(() => proxied.close());
+  const ask = (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
+    proxied.inject({ method: 'GET', url: '/results', headers, remoteAddress });
+  const secure = { host: 'soc2.example.com', 'x-forwarded-proto': 'https' };
+  const page = await ask(secure);
+  expect([page.statusCode, page.headers['strict-transport-security']]).toEqual([200, 'max-age=600']);
+  const plain = await ask({ host: 'soc2.example.com' });
+  expect([plain.statusCode, plain.headers['strict-transport-security']]).toEqual([200, undefined]);
+  // Nobody but the proxy is believed, and a name the proxy hands on is still not any name.
+  expect((await ask(secure, '10.0.0.9')).headers['strict-transport-security']).toBeUndefined();
+  const other = await ask({ ...secure, 'x-forwarded-host': 'evil.example.com' });
+  expect([other.statusCode, other.body]).toEqual([
+    421,
+    expect.stringContaining('Open it at https://soc2.example.com.'),
+  ]);
+  expect(
+    (await get('/results', { 'x-forwarded-proto': 'https' })).headers['strict-transport-security'],
+  ).toBeUndefined();
 });
 
 test('while the example is examined the page shows how far it is and says that it is not ready', async () => {

@@ -30,6 +30,8 @@ import { openServed, type Result, type Results, served, type ServedFile, type Wa
  * application  folder of the built web application; left out or not built, the list of results is the first page
  * version   of the product, for the API's document
  * pools     connections by name, for `/metrics`
+ * outside   the name it has beyond this machine, proxies whose word on name, address and TLS of a request is believed, and for how long
+ *           browsers are told to come over TLS alone
  */
 export interface ServerOptions {
   readonly results: Results;
@@ -44,6 +46,12 @@ export interface ServerOptions {
   readonly application?: string;
   readonly version?: string;
   readonly pools?: Readonly<Record<string, Database>>;
+  readonly outside?: {
+    readonly url: string;
+    readonly hostname: string;
+    readonly proxies: readonly string[];
+    readonly hstsSeconds: number;
+  };
 }
 
 /** How long connections in use are given to leave, and requests under way to end, when the server closes. */
@@ -65,13 +73,14 @@ const ownPolicy = "frame-ancestors 'none'";
 
 /** The server, not listening yet: every address of the installation and what it answers. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { results, newId } = options;
+  const { results, newId, outside } = options;
   const { files, style } = loadAssets();
   const look = { style };
   const app = fastify({
     genReqId: newId,
     requestIdHeader: false,
     bodyLimit: 1024,
+    ...((outside?.proxies.length ?? 0) > 0 && { trustProxy: [...(outside?.proxies ?? [])] }),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
@@ -92,13 +101,18 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     const path = request.url.split('?')[0] ?? '/';
     if (path === '/health' || path === '/ready') return;
     const { hostname } = request;
-    if (hostname === 'localhost') return;
+    if (outside !== undefined && request.protocol === 'https' && outside.hstsSeconds > 0)
+      reply.header('strict-transport-security', `max-age=${outside.hstsSeconds}`);
+    if (hostname === 'localhost' || hostname === outside?.hostname) return;
     // WebAuthn refuses bare addresses, and a name of somebody else's that leads here may be a trap (DNS rebinding).
     if (isIP(hostname.replaceAll(/^\[|\]$/g, '')) !== 0 && /^(127\.|\[?::1\]?$)/.test(hostname)) {
       const port = request.port === null ? '' : `:${request.port}`;
       return reply.redirect(`http://localhost${port}${request.url}`, 308);
     }
-    throw new RequestProblem('other-host', 'Open it at http://localhost with the port it was started on.');
+    throw new RequestProblem(
+      'other-host',
+      `Open it at ${outside?.url ?? 'http://localhost with the port it was started on'}.`,
+    );
   });
 
   const problem = (request: FastifyRequest, reply: FastifyReply, code: ProblemCode, detail: string) => {
@@ -260,19 +274,21 @@ export interface Listening {
  * port     0 takes a free one
  * refuses  port-busy, port-forbidden, with exit code 3
  */
-export async function listen(app: FastifyInstance, port: number): Promise<Listening> {
+export async function listen(app: FastifyInstance, port: number, host = '127.0.0.1'): Promise<Listening> {
   let closing = false;
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
-  await app.listen({ port, host: '127.0.0.1', listenTextResolver: () => '' }).catch(refusePort(port));
+  await app.listen({ port, host, listenTextResolver: () => '' }).catch(refusePort(port));
   const bound = app.server.address();
   const taken = typeof bound === 'object' && bound !== null ? bound.port : port;
   const second = createServer((request, response) => app.routing(request, response));
-  const listening = await listenSecond(second, taken).catch(async (error: unknown) => {
-    await app.close();
-    return refusePort(taken)(error);
-  });
+  const listening = await (host === '127.0.0.1' ? listenSecond(second, taken) : Promise.resolve(false)).catch(
+    async (error: unknown) => {
+      await app.close();
+      return refusePort(taken)(error);
+    },
+  );
   return {
     port: taken,
     address: `http://localhost:${taken}`,

@@ -12,6 +12,8 @@ test('without any setting the data lie in the product’s folder and the port is
     empty: false,
     smtp: null,
     keys: { management: join(home, '.tickmark', 'keys', 'management'), firm: join(home, '.tickmark', 'keys', 'firm') },
+    blobs: null,
+    outside: null,
   });
 });
 
@@ -25,6 +27,8 @@ test('an option goes before the environment, the environment before the default'
     empty: true,
     smtp: null,
     keys: { management: join(resolve('here'), 'keys', 'management'), firm: '/mnt/firm' },
+    blobs: null,
+    outside: null,
   });
   expect(readSettings(environment, { port: '0' }).port).toBe(0);
   expect(readSettings({}, { empty: true }).empty).toBe(true);
@@ -59,4 +63,56 @@ test('a Node older than 24 is named with what to do', () => {
     ok: false,
     says: '22.20.0 runs this; 24 or newer is needed: npm install brings it.',
   });
+});
+
+test('evidence may lie in a bucket, named with its place and found with the usual credentials', () => {
+  const credentials = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const blobs = 's3://evidence/northline?endpoint=http://10.0.0.5:9000&region=eu-central-1&retain-days=30';
+  expect(readSettings({ ...credentials, TICKMARK_BLOBS: blobs }).blobs).toEqual({
+    bucket: 'evidence',
+    prefix: 'northline/',
+    endpoint: 'http://10.0.0.5:9000',
+    region: 'eu-central-1',
+    retainDays: 30,
+    credentials: { id: 'AKIA', secret: 'secret', session: null },
+  });
+  expect(() => readSettings({ TICKMARK_BLOBS: blobs })).toThrow('TICKMARK_BLOBS needs AWS_ACCESS_KEY_ID');
+});
+
+test.each([
+  'http://evidence',
+  's3://',
+  's3://ab/c?zone=1',
+  's3://abc/%20',
+  's3://abc?retain-days=0',
+  's3://abc?endpoint=x',
+])('%s is not taken for a place of evidence', (text) => {
+  const credentials = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'secret' };
+  expect(() => readSettings({ ...credentials, TICKMARK_BLOBS: text })).toThrow('TICKMARK_BLOBS');
+});
+
+test('behind a proxy it has a public address over TLS, and knows whom to believe', () => {
+  const outside = { TICKMARK_URL: 'https://soc2.example.com/', TICKMARK_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' };
+  expect(readSettings(outside).outside).toEqual({
+    url: 'https://soc2.example.com',
+    hostname: 'soc2.example.com',
+    proxies: ['127.0.0.1', '10.0.0.0/8'],
+    hstsSeconds: 31_536_000,
+    listen: '127.0.0.1',
+  });
+  expect(readSettings({ ...outside, TICKMARK_HSTS: '0', TICKMARK_LISTEN: '0.0.0.0' }).outside).toMatchObject({
+    hstsSeconds: 0,
+    listen: '0.0.0.0',
+  });
+});
+
+test.each([
+  { TICKMARK_URL: 'http://soc2.example.com' },
+  { TICKMARK_URL: 'https://soc2.example.com/path' },
+  { TICKMARK_URL: 'https://10.0.0.1' },
+  { TICKMARK_URL: 'https://soc2.example.com', TICKMARK_TRUSTED_PROXIES: 'everybody' },
+  { TICKMARK_URL: 'https://soc2.example.com', TICKMARK_HSTS: 'yes' },
+  { TICKMARK_LISTEN: '0.0.0.0' },
+])('%o is refused', (environment) => {
+  expect(() => readSettings(environment)).toThrow(/TICKMARK_/);
 });

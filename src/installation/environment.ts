@@ -1,6 +1,9 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { S3Place } from '../adapters/blobs/s3-client.ts';
 import { Refusal } from '../refusal.ts';
+import { readBlobSettings } from './blob-settings.ts';
+import { type Outside, readOutside } from './outside.ts';
 
 /** Folder of the product itself. */
 export const home = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +22,8 @@ export type Role = (typeof roles)[number];
  * empty        no example is examined, no sample loaded
  * smtp         where mail is sent, and whom it comes from; null: what would be sent waits in the outbox
  * keys         folders of the sides' key files
+ * blobs        where evidence lies; null: in the data directory
+ * outside      how it is reached from other machines; null: on this one alone
  */
 export interface Settings {
   readonly data: string;
@@ -28,6 +33,8 @@ export interface Settings {
   readonly empty: boolean;
   readonly smtp: { readonly url: string; readonly from: string } | null;
   readonly keys: { readonly management: string; readonly firm: string };
+  readonly blobs: S3Place | null;
+  readonly outside: Outside | null;
 }
 
 /**
@@ -63,6 +70,8 @@ export function readSettings(
       management: resolve(environment['TICKMARK_KEYS_MANAGEMENT'] || join(data, 'keys', 'management')),
       firm: resolve(environment['TICKMARK_KEYS_FIRM'] || join(data, 'keys', 'firm')),
     },
+    blobs: readBlobSettings(environment),
+    outside: readOutside(environment),
   };
 }
 

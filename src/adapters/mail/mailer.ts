@@ -16,6 +16,8 @@ export interface OutgoingMail {
 export interface SmtpMailer {
   /** Throws where the server did not take it. */
   send(mail: OutgoingMail): Promise<void>;
+  /** Throws where the server does not answer or does not take the password; sends nothing. */
+  check(): Promise<void>;
   close(): void;
 }
 
@@ -62,6 +64,9 @@ export function openSmtp(url: string, from: string): SmtpMailer {
         messageId: `<${id}@${host}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
+    },
+    async check() {
+      await transport.verify();
     },
     close: () => transport.close(),
   };

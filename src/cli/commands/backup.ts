@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { openBlobDirectory } from '../../adapters/blobs/directory.ts';
 import { backUp } from '../../installation/backup/backup.ts';
+import { openBlobs } from '../../installation/blob-settings.ts';
 import { readSettings } from '../../installation/environment.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Command } from '../command.ts';
@@ -33,7 +33,7 @@ export const backupCommand: Command = {
     );
     const name = `tickmark-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}.tar`;
     const { path, bytes, sha256, manifest } = await backUp(settings, resolve(isFolder ? join(out, name) : out), {
-      blobs: await openBlobDirectory(join(settings.data, 'evidence', 'blobs')),
+      blobs: await openBlobs(settings),
       withKeys: invocation.switches.has('with-keys'),
       now,
       progress: invocation.progress,

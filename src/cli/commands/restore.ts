@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { openBlobDirectory } from '../../adapters/blobs/directory.ts';
 import { restore } from '../../installation/backup/restore.ts';
+import { openBlobs } from '../../installation/blob-settings.ts';
 import { readSettings } from '../../installation/environment.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Command } from '../command.ts';
@@ -22,7 +21,7 @@ export const restoreCommand: Command = {
     }
     const settings = readSettings({ ...invocation.environment, TICKMARK_DATA: to });
     const { manifest, sha256 } = await restore(settings, file, {
-      openBlobs: () => openBlobDirectory(join(settings.data, 'evidence', 'blobs')),
+      openBlobs: () => openBlobs(settings),
       now: new Date(),
       progress: invocation.progress,
       tell: invocation.tell,

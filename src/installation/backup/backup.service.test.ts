@@ -12,10 +12,12 @@ import {
   started,
   temporaryFolder,
 } from '../../../test/installed.ts';
+import { startS3 } from '../../../test/s3-server.ts';
 import { openBlobDirectory } from '../../adapters/blobs/directory.ts';
 import { checkLogFolder } from '../../adapters/blobs/tile-directory.ts';
 import { openPool } from '../../adapters/postgres/pool.ts';
 import { runningUrl } from '../../adapters/postgres/embedded-running.ts';
+import { openBlobs } from '../blob-settings.ts';
 import { backUp } from './backup.ts';
 import { restore } from './restore.ts';
 
@@ -27,8 +29,8 @@ async function backUpTo(data: string, file: string, withKeys = true) {
 }
 
 function restoreTo(data: string, file: string) {
-  const openBlobs = () => openBlobDirectory(join(data, 'evidence', 'blobs'));
-  return restore(settingsOf(data), file, { openBlobs, now: new Date(), ...quiet });
+  const settings = settingsOf(data);
+  return restore(settings, file, { openBlobs: () => openBlobs(settings), now: new Date(), ...quiet });
 }
 
 /** Entries of the log, as the installation running on the folder has them. */
@@ -193,4 +195,36 @@ test('evidence that the installation itself has lost is named, and a restore cut
   await expect(started(back)).rejects.toMatchObject({ code: 'data-half-restored' });
   await restoreTo(back, file);
   await started(back);
+});
+
+test('evidence that lies in a bucket is backed up from there, and comes back into one', async () => {
+  const folder = await temporaryFolder();
+  const [data, back, file] = [join(folder, 'data'), join(folder, 'back'), join(folder, 'backup.tar')];
+  const { place, objects } = await startS3();
+  const settings = { ...settingsOf(data), blobs: place };
+  const running = await started(data, { blobs: place });
+  const lead = await addMember(data);
+  const bytes = randomBytes(9 * 1024 * 1024);
+  const evidence = await addEvidence(running, lead, bytes);
+  // The parts it came in are gone, and nothing of it lies in the data directory.
+  expect(objects.size).toBe(1);
+  expect(await readdir(data)).not.toContain('evidence');
+  const content = await ask(running, lead, 'GET', `/evidence/${evidence}/content`);
+  expect(content.bytes.equals(bytes)).toBe(true);
+  const { manifest } = await backUp(settings, file, {
+    blobs: await openBlobs(settings),
+    withKeys: true,
+    now: new Date(),
+    ...quiet,
+  });
+  expect(manifest.blobs).toMatchObject({ count: 1, missing: [], damaged: [] });
+  await running.close();
+
+  const other = { ...place, prefix: 'restored/' };
+  const to = { ...settingsOf(back), blobs: other };
+  await restore(to, file, { openBlobs: () => openBlobs(to), now: new Date(), ...quiet });
+  const again = await started(back, { blobs: other });
+  const read = await ask(again, await signIn(back, lead), 'GET', `/evidence/${evidence}/content`);
+  expect(read.bytes.equals(bytes)).toBe(true);
+  expect([...objects.keys()].filter((key) => key.startsWith('restored/'))).toHaveLength(1);
 });
