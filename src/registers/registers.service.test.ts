@@ -43,6 +43,59 @@ describe('a register', () => {
     expect(both.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([200, 412]);
   });
 
+  test('many records are changed at once, each with a receipt of its own, and what was refused is said one by one', async () => {
+    const api = await openTestApi();
+    const { lead, base, organization } = await company(api);
+    const other = await company(api);
+    const made = await Promise.all(
+      Array.from({ length: 5 }, () => api.ask(lead, 'POST', `${base}/risks`, { body: risk, headers: newKey() })),
+    );
+    const foreign = await api.ask(other.lead, 'POST', `${other.base}/risks`, { body: risk, headers: newKey() });
+    const [a, b, c, d, e] = made.map((reply) => reply.json);
+    await api.ask(lead, 'PATCH', `${base}/risks/${c.id}`, {
+      body: { state: 'treated' },
+      headers: { 'if-match': '"v1"' },
+    });
+    await api.ask(lead, 'PATCH', `${base}/risks/${d.id}`, {
+      body: { state: 'treated' },
+      headers: { 'if-match': '"v1"' },
+    });
+    const ids = [a, b, c, foreign.json, a];
+    const records = [...ids.map((one) => ({ id: one.id, version: 1 })), { id: d.id, version: 2 }];
+    const all = await api.ask(lead, 'POST', `${base}/risks/bulk`, { body: { records, state: 'treated' } });
+    expect([all.status, all.json.changed]).toEqual([
+      200,
+      [
+        { index: 0, code: a.code, version: 2 },
+        { index: 1, code: b.code, version: 2 },
+      ],
+    ]);
+    expect(all.json.refused.map((one: { index: number; code: string }) => [one.index, one.code])).toEqual([
+      [2, 'version-stale'],
+      [3, 'not-found'],
+      [4, 'version-stale'],
+      [5, 'unchanged'],
+    ]);
+    expect((await api.ask(lead, 'GET', `${base}/risks`)).json.counts).toEqual({ open: 1, treated: 4 });
+    const receipts = await Promise.all(
+      [a, b].map(async (one) => {
+        const { json } = await api.ask(lead, 'GET', `${base}/risks/${one.id}/history`);
+        return json.items[0].receipt.digest;
+      }),
+    );
+    expect(new Set(receipts).size).toBe(2);
+    expect((await api.ask(other.lead, 'GET', `${other.base}/risks/${foreign.json.id}`)).json.version).toBe(1);
+    // What is wrong for all of them changes none.
+    const stranger = await api.addPerson(other.organization, ['control-owner']);
+    const body = { records: [{ id: e.id, version: 1 }], ownerId: stranger.id, dueOn: '2027-01-31' };
+    const wrong = await api.ask(lead, 'POST', `${base}/risks/bulk`, { body });
+    expect([wrong.status, wrong.json.errors[0].pointer]).toEqual([422, '/ownerId']);
+    expect((await api.ask(lead, 'GET', `${base}/risks/${e.id}`)).json.version).toBe(1);
+    const nothing = await api.ask(lead, 'POST', `${base}/risks/bulk`, { body: { records: body.records } });
+    expect(nothing.status).toBe(422);
+    expect(organization).not.toBe(other.organization);
+  });
+
   test('creations and changes of state at once wait for each other and never for ever', async () => {
     const api = await openTestApi();
     const { lead, base } = await company(api);

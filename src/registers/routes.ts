@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type Asking, memberRoute, type Route } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
+import { changeRecords, mostAtOnce } from './bulk.ts';
 import { type Content, contentSchema, day, type Field, line, longText, type Register } from './model.ts';
 import {
   addComment,
@@ -178,6 +179,38 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       async handle(asking, input) {
         const changed = await changeRecord(asking, keys, register, input.params.id, input.version, input.body);
         return { body: changed, version: changed.version };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: `${name}.change-many`,
+      method: 'POST',
+      path: `${base}/bulk`,
+      summary: `Set state, owner or due date of up to ${mostAtOnce} records at once`,
+      action: 'change',
+      receipt: true,
+      params,
+      body: z
+        .strictObject({
+          records: z
+            .array(z.strictObject({ id: z.uuid().toLowerCase(), version: z.number().int().min(1) }))
+            .min(1)
+            .max(mostAtOnce),
+          state: states.optional(),
+          ownerId: z.uuid().toLowerCase().nullable().optional(),
+          dueOn: day.nullable().optional(),
+          why: longText.max(2_000).optional(),
+        })
+        .refine((body) => [body.state, body.ownerId, body.dueOn].some((set) => set !== undefined), {
+          message: 'Say what is to be set: state, ownerId or dueOn',
+        }),
+      answer: z.object({
+        changed: z.array(z.object({ index: z.number().int(), code: z.string(), version: z.number().int() })).readonly(),
+        refused: z.array(z.object({ index: z.number().int(), code: z.string(), detail: z.string() })).readonly(),
+      }),
+      async handle(asking, input) {
+        const { records, ...change } = input.body;
+        return { body: await changeRecords(asking, keys, register, records, change) };
       },
     }),
     memberRoute({

@@ -129,6 +129,22 @@ export async function selectRow(
   return rows[0];
 }
 
+/** The rows of these ids, kept from changing until the transaction ends, in the order of their ids. */
+export async function lockRows(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  register: string,
+  ids: readonly string[],
+): Promise<Pick<Row, 'id' | 'code' | 'state' | 'owner_id' | 'due_on' | 'version'>[]> {
+  const { rows } = await transaction.query<Row>(
+    `SELECT ${columns} FROM ${side}.record WHERE organization_id = $1 AND register = $2 AND id = ANY ($3)
+     ORDER BY id FOR NO KEY UPDATE`,
+    [organizationId, register, ids],
+  );
+  return rows;
+}
+
 export async function selectCreation(
   transaction: Transaction,
   side: Side,

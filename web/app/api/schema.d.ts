@@ -206,6 +206,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/access-reviews/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["access-reviews.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/access-reviews/export.csv": {
         parameters: {
             query?: never;
@@ -288,6 +305,23 @@ export interface paths {
         put?: never;
         /** Add a asset */
         post: operations["assets.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["assets.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -382,6 +416,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/commitments/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["commitments.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/commitments/export.csv": {
         parameters: {
             query?: never;
@@ -464,6 +515,23 @@ export interface paths {
         put?: never;
         /** Add a complementary control */
         post: operations["complementary-controls.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/complementary-controls/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["complementary-controls.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -558,6 +626,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/controls/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["controls.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/controls/export.csv": {
         parameters: {
             query?: never;
@@ -646,6 +731,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/data-classes/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["data-classes.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/data-classes/export.csv": {
         parameters: {
             query?: never;
@@ -728,6 +830,23 @@ export interface paths {
         put?: never;
         /** Add a engagement */
         post: operations["engagements.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/engagements/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["engagements.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -959,6 +1078,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/incidents/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["incidents.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/incidents/export.csv": {
         parameters: {
             query?: never;
@@ -1041,6 +1177,23 @@ export interface paths {
         put?: never;
         /** Add a infrastructure */
         post: operations["infrastructure.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/infrastructure/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["infrastructure.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1306,6 +1459,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/locations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["locations.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/locations/export.csv": {
         parameters: {
             query?: never;
@@ -1497,6 +1667,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/people-groups/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["people-groups.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/people-groups/export.csv": {
         parameters: {
             query?: never;
@@ -1561,6 +1748,23 @@ export interface paths {
         get: operations["people-groups.history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/people/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["people.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1649,6 +1853,23 @@ export interface paths {
         put?: never;
         /** Add a policy */
         post: operations["policies.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/policies/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["policies.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1931,6 +2152,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/remediation/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["remediation.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/remediation/export.csv": {
         parameters: {
             query?: never;
@@ -2030,6 +2268,23 @@ export interface paths {
         put?: never;
         /** Add a risk */
         post: operations["risks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/risks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["risks.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2193,6 +2448,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/services/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["services.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/services/export.csv": {
         parameters: {
             query?: never;
@@ -2275,6 +2547,23 @@ export interface paths {
         put?: never;
         /** Add a software */
         post: operations["software.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/software/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["software.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2369,6 +2658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/subservice-organizations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["subservice-organizations.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/subservice-organizations/export.csv": {
         parameters: {
             query?: never;
@@ -2451,6 +2757,23 @@ export interface paths {
         put?: never;
         /** Add a change of the system */
         post: operations["system-changes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-changes/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["system-changes.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2545,6 +2868,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/system-procedures/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["system-procedures.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/system-procedures/export.csv": {
         parameters: {
             query?: never;
@@ -2627,6 +2967,23 @@ export interface paths {
         put?: never;
         /** Add a task */
         post: operations["tasks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["tasks.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2750,6 +3107,23 @@ export interface paths {
         put?: never;
         /** Add a training */
         post: operations["training.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/training/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["training.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2912,6 +3286,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/vendors/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["vendors.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/vendors/export.csv": {
         parameters: {
             query?: never;
@@ -2994,6 +3385,23 @@ export interface paths {
         put?: never;
         /** Add a vulnerability */
         post: operations["vulnerabilities.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/vulnerabilities/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["vulnerabilities.change-many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4022,6 +4430,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "access-reviews.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "planned" | "in-progress" | "completed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "access-reviews.export": {
         parameters: {
             query?: never;
@@ -4426,6 +4890,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "assets.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -4842,6 +5362,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "commitments.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "commitments.export": {
         parameters: {
             query?: never;
@@ -5239,6 +5815,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "complementary-controls.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -5660,6 +6292,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "controls.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "draft" | "in-force" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -6088,6 +6776,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "data-classes.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -6523,6 +7267,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "engagements.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "draft" | "under-way" | "closed" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -7525,6 +8325,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "incidents.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "open" | "contained" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "incidents.export": {
         parameters: {
             query?: never;
@@ -7943,6 +8799,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "infrastructure.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -8831,6 +9743,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "locations.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "locations.export": {
         parameters: {
             query?: never;
@@ -9594,6 +10562,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "people-groups.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "people-groups.export": {
         parameters: {
             query?: never;
@@ -9860,6 +10884,62 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "people.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "employed" | "leaving" | "left";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -10273,6 +11353,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "policies.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "draft" | "in-review" | "approved" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -11505,6 +12641,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "remediation.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "open" | "in-progress" | "done" | "accepted";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "remediation.export": {
         parameters: {
             query?: never;
@@ -11962,6 +13154,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "risks.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "open" | "treated" | "accepted" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -12673,6 +13921,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "services.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "services.export": {
         parameters: {
             query?: never;
@@ -13071,6 +14375,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "software.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -13490,6 +14850,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "subservice-organizations.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "subservice-organizations.export": {
         parameters: {
             query?: never;
@@ -13895,6 +15311,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "system-changes.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "noted" | "described";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "system-changes.export": {
         parameters: {
             query?: never;
@@ -14283,6 +15755,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-procedures.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -14680,6 +16208,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "tasks.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "open" | "done";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -15196,6 +16780,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "training.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "open" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -15838,6 +17478,62 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "vendors.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "under-review" | "approved" | "ended";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "vendors.export": {
         parameters: {
             query?: never;
@@ -16253,6 +17949,62 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "vulnerabilities.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    }[];
+                    /** @enum {string} */
+                    state?: "open" | "fixed" | "accepted";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changed: {
+                            index: number;
+                            code: string;
+                            version: number;
+                        }[];
+                        readonly refused: {
+                            index: number;
+                            code: string;
+                            detail: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];

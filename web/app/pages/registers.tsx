@@ -8,6 +8,8 @@ import { useMembers, useRegisters, useStanding } from '../frame/session.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, day, en, textOf } from '../words/en.ts';
+import { bulk } from '../words/en-bulk.ts';
+import { BulkBar, mostAtOnce } from './bulk-bar.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 import { wordOf } from './word-of.ts';
 
@@ -31,6 +33,12 @@ interface Where {
 }
 
 const rowHeight = 32;
+
+/** What is chosen, each as it was read last: a change is made from that version. */
+function asRead(chosen: ReadonlyMap<string, RegisterRecord>, items: readonly RegisterRecord[]) {
+  const latest = new Map(items.map((item) => [item.id, item]));
+  return new Map([...chosen].map(([id, record]) => [id, latest.get(id) ?? record]));
+}
 
 function RegisterList({ register }: { readonly register: Register }) {
   const { membership } = useStanding();
@@ -71,6 +79,7 @@ function RegisterList({ register }: { readonly register: Register }) {
       replace: true,
     });
   const isOpen = where.open !== undefined;
+  const [chosen, setChosen] = useState<ReadonlyMap<string, RegisterRecord>>(new Map());
   return (
     <div className={`col lst${isOpen ? ' with-drawer' : ''}`}>
       <div className="head" style={{ paddingBottom: 8 }}>
@@ -129,6 +138,9 @@ function RegisterList({ register }: { readonly register: Register }) {
         </span>
         <span className="q sm num">{first === undefined ? '' : en.list.shown(items.length, first.total)}</span>
       </div>
+      {chosen.size > 0 && !isOpen ? (
+        <BulkBar register={register} chosen={asRead(chosen, items)} clear={() => setChosen(new Map())} />
+      ) : null}
       {pages.isError ? <Failed error={pages.error} retry={() => void pages.refetch()} /> : null}
       {pages.data === undefined && !pages.isError ? <Waiting /> : null}
       {pages.data !== undefined && items.length === 0 ? (
@@ -162,6 +174,8 @@ function RegisterList({ register }: { readonly register: Register }) {
           items={items}
           openCode={where.open}
           sort={sort}
+          chosen={register.allowed.change.allowed && !isOpen ? chosen : null}
+          choose={setChosen}
           setSort={(next) => go({ sort: next })}
           open={(code) => go({ open: code })}
           more={() => (pages.hasNextPage && !pages.isFetchingNextPage ? void pages.fetchNextPage() : undefined)}
@@ -227,6 +241,8 @@ function Rows({
   items,
   openCode,
   sort,
+  chosen,
+  choose,
   setSort,
   open,
   more,
@@ -237,6 +253,9 @@ function Rows({
   readonly items: readonly RegisterRecord[];
   readonly openCode: string | undefined;
   readonly sort: string;
+  /** by id; null: nothing can be chosen */
+  readonly chosen: ReadonlyMap<string, RegisterRecord> | null;
+  readonly choose: (chosen: ReadonlyMap<string, RegisterRecord>) => void;
   readonly setSort: (sort: string) => void;
   readonly open: (code: string) => void;
   readonly more: () => void;
@@ -247,7 +266,7 @@ function Rows({
   const columns = narrow ? [] : columnsOf(register);
   const template = narrow
     ? '84px minmax(0, 1fr) 116px'
-    : `84px minmax(0, 1fr) ${columns.map(() => '128px').join(' ')} 124px 150px 106px 106px`;
+    : `${chosen === null ? '' : '34px '}84px minmax(0, 1fr) ${columns.map(() => '128px').join(' ')} 124px 150px 106px 106px`;
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -277,6 +296,18 @@ function Rows({
       tabIndex={-1}
     >
       <div className="hd" role="row" style={{ gridTemplateColumns: template }}>
+        {chosen === null ? null : (
+          <span role="columnheader" style={{ textOverflow: 'clip' }}>
+            <input
+              type="checkbox"
+              aria-label={bulk.all}
+              checked={chosen.size > 0 && items.slice(0, mostAtOnce).every((item) => chosen.has(item.id))}
+              onChange={(event) =>
+                choose(new Map(event.target.checked ? items.slice(0, mostAtOnce).map((item) => [item.id, item]) : []))
+              }
+            />
+          </span>
+        )}
         {head(en.list.code, 'code')}
         <span role="columnheader">{register.fields[0]?.label ?? en.list.title}</span>
         {columns.map((field) => (
@@ -323,6 +354,24 @@ function Rows({
                 }
               }}
             >
+              {chosen === null ? null : (
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keeps the click of the box from opening the record
+                <span role="gridcell" style={{ textOverflow: 'clip' }} onClick={(event) => event.stopPropagation()}>
+                  <input
+                    type="checkbox"
+                    aria-label={bulk.one(item.code)}
+                    checked={chosen.has(item.id)}
+                    disabled={!chosen.has(item.id) && chosen.size >= mostAtOnce}
+                    onKeyDown={(event) => event.stopPropagation()}
+                    onChange={(event) => {
+                      const next = new Map(chosen);
+                      if (event.target.checked) next.set(item.id, item);
+                      else next.delete(item.id);
+                      choose(next);
+                    }}
+                  />
+                </span>
+              )}
               <span role="gridcell" className="mono">
                 {item.code}
               </span>
