@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stringify } from 'csv-stringify/sync';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
-import { type Asking, memberRoute, type Route } from '../http/api/route.ts';
+import { type Apart, type Asking, longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
 import { changeRecords, mostAtOnce } from './bulk.ts';
 import { type Content, contentSchema, day, type Field, line, longText, type Register } from './model.ts';
@@ -280,7 +280,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         };
       },
     }),
-    memberRoute({
+    longRoute({
       ...about,
       id: `${name}.export`,
       method: 'GET',
@@ -289,43 +289,38 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       action: 'export',
       receipt: true,
       params,
-      async handle(asking) {
-        await asking.state({
-          hop: 'access',
-          subject: { name: name, sha256: '0'.repeat(64) },
-          body: { event: 'exported', register: name },
-        });
-        const rows: string[] = [];
-        const head = [
-          'code',
-          'state',
-          'owner',
-          'due',
-          'from',
-          'to',
-          'changed',
-          ...register.fields.map((field) => field.label),
-        ];
-        rows.push(csvLine(head));
-        for await (const item of everyRecord(asking, keys, register)) {
-          const values = register.fields.map((field) => cellOf(item.content[field.name]));
-          rows.push(
-            csvLine([
-              item.code,
-              item.state,
-              item.ownerId ?? '',
-              item.dueOn ?? '',
-              item.effectiveFrom ?? '',
-              item.effectiveTo ?? '',
-              item.changedAt,
-              ...values,
-            ]),
-          );
-        }
-        return { stream: { type: 'text/csv; charset=utf-8', name: `${name}.csv`, parts: lines(rows) } };
+      async long(apart) {
+        // On record before the first line is given out.
+        await apart.within((asking) =>
+          asking.state({
+            hop: 'access',
+            subject: { name: name, sha256: '0'.repeat(64) },
+            body: { event: 'exported', register: name },
+          }),
+        );
+        return {
+          stream: { type: 'text/csv; charset=utf-8', name: `${name}.csv`, parts: csvOf(apart, keys, register) },
+        };
       },
     }),
   ];
+}
+
+async function* csvOf(apart: Apart, keys: OrganizationKeys, register: Register): AsyncGenerator<string> {
+  const labels = register.fields.map((field) => field.label);
+  yield csvLine(['code', 'state', 'owner', 'due', 'from', 'to', 'changed', ...labels]);
+  for await (const item of everyRecord(apart, keys, register)) {
+    yield csvLine([
+      item.code,
+      item.state,
+      item.ownerId ?? '',
+      item.dueOn ?? '',
+      item.effectiveFrom ?? '',
+      item.effectiveTo ?? '',
+      item.changedAt,
+      ...register.fields.map((field) => cellOf(item.content[field.name])),
+    ]);
+  }
 }
 
 /** A repeated creation changes nothing, and that it was asked for again is on record. */
@@ -335,11 +330,6 @@ async function repeatStatement(asking: Asking, register: Register, id: string): 
     subject: { name: register.name, sha256: '0'.repeat(64) },
     body: { event: 'repeated', register: register.name, record: id },
   });
-}
-
-// oxlint-disable-next-line require-await -- a stream of lines that are there already
-async function* lines(rows: readonly string[]): AsyncGenerator<string> {
-  yield* rows;
 }
 
 /** A cell that a spreadsheet would run as a formula is led by an apostrophe. */

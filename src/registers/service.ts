@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
-import type { Asking } from '../http/api/route.ts';
+import type { Apart, Asking } from '../http/api/route.ts';
 import {
   codeTaken,
   noColleague,
@@ -366,32 +366,47 @@ export async function waitingRecords(
   return rows.map((row) => ({ ...recordOf(keys, asking, row.register, row), register: row.register }));
 }
 
-/** Every record of a register in the order of codes, a page of rows in memory at a time. */
+/**
+ * Every record of a register in the order of codes, a page of rows in memory at a time. Each page is read in a transaction of its own:
+ * whoever takes them slowly holds none, and what changes meanwhile may come as it is by then.
+ */
 export async function* everyRecord(
-  asking: Asking,
+  apart: Apart,
   keys: OrganizationKeys,
   register: Register,
 ): AsyncGenerator<RegisterRecord> {
-  const { side, organizationId } = asking.principal;
   let after: Selection['after'] = null;
   for (;;) {
-    const rows: Row[] = await selectRows(asking.transaction, side, organizationId, {
-      register: register.name,
-      state: null,
-      ownerId: null,
-      dueBefore: null,
-      facets: null,
-      words: [],
-      sort: 'code',
-      descending: false,
-      after,
-      limit: 500,
-    });
-    for (const row of rows) yield recordOf(keys, asking, register.name, row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < 500) return;
+    const page: readonly RegisterRecord[] = await apart.within((asking) => recordsAfter(asking, keys, register, after));
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < exportPage) return;
     after = { value: last.code, id: last.id };
   }
+}
+
+const exportPage = 500;
+
+async function recordsAfter(
+  asking: Asking,
+  keys: OrganizationKeys,
+  register: Register,
+  after: Selection['after'],
+): Promise<readonly RegisterRecord[]> {
+  const { side, organizationId } = asking.principal;
+  const rows = await selectRows(asking.transaction, side, organizationId, {
+    register: register.name,
+    state: null,
+    ownerId: null,
+    dueBefore: null,
+    facets: null,
+    words: [],
+    sort: 'code',
+    descending: false,
+    after,
+    limit: exportPage,
+  });
+  return rows.map((row) => recordOf(keys, asking, register.name, row));
 }
 
 async function findRow(asking: Asking, register: Register, id: string, lock = false): Promise<Row> {
