@@ -1,36 +1,41 @@
 /**
- * `npm run bench [-- --quick] [-- --write]`: the figures to hold (DESIGN 9), ours and the reference measured in one run, as one
- * table. `--quick` takes smaller inputs; `--write` also writes docs/bench.md, where figures are only ever what this printed.
+ * `npm run bench [-- --quick] [-- --only PART] [-- --write]`: the figures to hold (DESIGN 9), ours and the reference measured in one run, as one
+ * table. `--quick` takes smaller inputs, `--only` measures one part; `--write` also writes docs/bench.md, where figures are only ever what this printed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchApi } from './api.ts';
 import { benchCensus } from './census.ts';
 import { benchLedger } from './ledger.ts';
 import type { BenchLine } from './line.ts';
 import { benchReport } from './report.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string' } },
+});
 const quick = values.quick === true;
 const home = join(import.meta.dirname, '..');
 
 const parts: readonly (readonly [string, () => Promise<readonly BenchLine[]>])[] = [
   ['ledger', () => benchLedger(quick)],
   ['census', () => benchCensus(quick ? [2_000, 20_000, 200_000] : [100_000, 1_000_000, 10_000_000])],
+  ['API', () => benchApi(quick ? [1_000, 10_000, 100_000] : [1_000, 30_000, 999_999])],
   ['report', benchReport],
   ['examine', benchExamine],
 ];
 
 const lines: BenchLine[] = [];
 for (const [part, run] of parts) {
+  if (values.only !== undefined && values.only !== part) continue;
   process.stderr.write(`measuring ${part}…\n`);
   lines.push(...(await run()));
 }
 const text = table(lines);
 process.stdout.write(text);
-if (values.write === true) await writeFile(join(home, 'docs', 'bench.md'), page(text));
+if (values.write === true && values.only === undefined) await writeFile(join(home, 'docs', 'bench.md'), page(text));
 
 /** The simulator's smallest folder through the program, from folder to sealed report. */
 async function benchExamine(): Promise<readonly BenchLine[]> {

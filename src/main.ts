@@ -15,6 +15,7 @@ import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
 import {
   buildProbe,
   buildServer,
+  limitsOf,
   listen,
   loggerTo,
   openResults,
@@ -106,6 +107,7 @@ export async function openInstallation(
             newId: () => randomUUID(),
             logger,
             api: parts.api,
+            ...(settings.rate !== undefined && { limits: limitsOf(settings.rate) }),
             application: join(home, 'web', 'dist'),
             version,
             pools,

@@ -31,6 +31,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly role: Role;
   readonly empty: boolean;
+  /** requests a second of one session; left out, the usual */
+  readonly rate?: number;
   readonly smtp: { readonly url: string; readonly from: string } | null;
   readonly keys: { readonly management: string; readonly firm: string };
   readonly blobs: S3Place | null;
@@ -39,7 +41,7 @@ export interface Settings {
 
 /**
  * The settings of an installation: options first, then the environment, then the defaults (docs/operating.md).
- * refuses  setting, for a port that is none, a switch that is neither 0 nor 1, and a role that is none or has no database to share
+ * refuses  setting, for a port that is none, a switch that is neither 0 nor 1, a rate that is no number, and a role that is none or has no database to share
  */
 export function readSettings(
   environment: NodeJS.ProcessEnv,
@@ -56,6 +58,10 @@ export function readSettings(
   }
   const empty = environment['TICKMARK_EMPTY'] ?? '';
   if (!['', '0', '1'].includes(empty)) throw new Refusal('setting', `TICKMARK_EMPTY must be 1 or 0, not "${empty}".`);
+  const rate = environment['TICKMARK_RATE'] ?? '';
+  if (!/^([1-9]\d{0,6})?$/.test(rate)) {
+    throw new Refusal('setting', `TICKMARK_RATE must be a whole number of requests a second, not "${rate}".`);
+  }
   const data = named === '' ? join(home, '.tickmark') : isAbsolute(named) ? named : resolve(named);
   return {
     data,
@@ -63,6 +69,7 @@ export function readSettings(
     databaseUrl: environment['DATABASE_URL'] || undefined,
     role,
     empty: options.empty === true || empty === '1',
+    ...(rate !== '' && { rate: Number(rate) }),
     smtp: environment['TICKMARK_SMTP_URL']
       ? { url: environment['TICKMARK_SMTP_URL'], from: environment['TICKMARK_MAIL_FROM'] || 'tickmark@localhost' }
       : null,

@@ -27,6 +27,13 @@ export const defaultLimits: Limits = {
   door: { perSecond: 1, burst: 20 },
 };
 
+/** The same in proportion, for `rate` requests a second of one session. The door stays as it is: nobody signs in more often. */
+export function limitsOf(rate: number): Limits {
+  const times = rate / defaultLimits.credential.perSecond;
+  const scaled = ({ perSecond, burst }: Limit): Limit => ({ perSecond: perSecond * times, burst: burst * times });
+  return { ...defaultLimits, credential: scaled(defaultLimits.credential), address: scaled(defaultLimits.address) };
+}
+
 /** Buckets at most; beyond, those that are full again are forgotten first. */
 const mostBuckets = 50_000;
 
