@@ -7,11 +7,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { home } from '../src/installation/environment.ts';
 import { loadSample } from '../src/installation/sample/load.ts';
+import { setupToken } from '../src/identity/index.ts';
 import { type Installation, openInstallation } from '../src/main.ts';
+import { freshDatabase } from './database.ts';
+import { fillRisks } from './many-records.ts';
 
 let data: string;
+let database: Awaited<ReturnType<typeof freshDatabase>>;
 let installation: Installation;
 let browser: Browser;
 let signIns: ReadonlyMap<string, string>;
@@ -23,9 +28,20 @@ beforeAll(async () => {
   const environment = { ...process.env, NODE_ENV: 'production' };
   await promisify(execFile)(process.execPath, [join(home, 'scripts', 'build-web.ts')], { env: environment });
   data = await mkdtemp(join(tmpdir(), 'tickmark-web-'));
+  database = await freshDatabase();
   const keys = { management: join(data, 'keys', 'management'), firm: join(data, 'keys', 'firm') };
   installation = await openInstallation(
-    { data, port: 0, databaseUrl: undefined, role: 'all', empty: true, smtp: null, keys, blobs: null, outside: null },
+    {
+      data,
+      port: 0,
+      databaseUrl: database.url,
+      role: 'all',
+      empty: true,
+      smtp: null,
+      keys,
+      blobs: null,
+      outside: null,
+    },
     () => undefined,
   );
   const { identity, keys: organizationKeys, api } = installation.parts;
@@ -46,6 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await installation.close();
+  await database.close();
   await rm(data, { recursive: true, force: true });
 });
 
@@ -76,6 +93,21 @@ async function violations(page: Page): Promise<unknown> {
   });
   return JSON.parse(String(result.value));
 }
+
+/** As much of a trace as is looked at: tasks of threads, `tdur` the microseconds each computed. */
+const tracing = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      pid: z.number(),
+      tid: z.number(),
+      tdur: z.number().optional(),
+      dur: z.number().optional(),
+      args: z.object({ name: z.string().optional() }).optional(),
+    }),
+  ),
+});
+const threadOf = ({ pid, tid }: { pid: number; tid: number }): string => `${pid}/${tid}`;
 
 describe('the application', () => {
   test('a wrong password says so, and tells nothing else', async () => {
@@ -198,6 +230,101 @@ describe('the application', () => {
     );
     expect(wide).toBe(0);
     await page.context().close();
+  });
+
+  test('a hundred thousand records are scrolled without a moment in which nothing moves', async () => {
+    const page = await signIn('compliance');
+    const session = z.object({
+      memberships: z.array(z.object({ organizationId: z.string() })),
+      person: z.object({ id: z.string() }),
+    });
+    const read = await page.request.get(`${installation.address}/api/v1/session`);
+    const { memberships, person } = session.parse(await read.json());
+    const organizationId = memberships[0]?.organizationId ?? '';
+    await fillRisks(database.pool, installation.parts.keys, { organizationId, personId: person.id, count: 100_000 });
+    await page.goto(`${installation.address}/m/registers/risks?sort=code`);
+    await page.getByText('RSK-000001').waitFor();
+    await page.mouse.move(800, 500);
+    // What the page's own thread computed, task by task: other work on the machine does not count against it.
+    await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+    for (let step = 0; step < 200; step += 1) {
+      await page.mouse.wheel(0, 900);
+      await page.waitForTimeout(16);
+    }
+    const trace = tracing.parse(JSON.parse((await browser.stopTracing()).toString('utf8')));
+    const threads = new Set(trace.traceEvents.filter((one) => one.args?.name === 'CrRendererMain').map(threadOf));
+    const tasks = trace.traceEvents.filter((one) => one.name.endsWith('RunTask') && threads.has(threadOf(one)));
+    const longest = Math.max(...tasks.map((one) => one.tdur ?? 0)) / 1000;
+    expect(tasks.length).toBeGreaterThan(200);
+    const seen = await page.getByRole('row').last().getAttribute('aria-rowindex');
+    expect(Number(seen)).toBeGreaterThan(1_000);
+    expect(longest).toBeLessThanOrEqual(50);
+    await page.context().close();
+  });
+
+  test('from nothing to the first picture of where one stands: at most 25 clicks and 12 fields', async () => {
+    const own = await freshDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'tickmark-first-'));
+    const keys = { management: join(folder, 'keys', 'management'), firm: join(folder, 'keys', 'firm') };
+    const first = await openInstallation(
+      {
+        data: folder,
+        port: 0,
+        databaseUrl: own.url,
+        role: 'all',
+        empty: true,
+        smtp: null,
+        keys,
+        blobs: null,
+        outside: null,
+      },
+      () => undefined,
+    );
+    first.setWorking(null);
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    let clicks = 0;
+    let fields = 0;
+    const click = async (role: 'button' | 'link' | 'checkbox' | 'radio', name: RegExp): Promise<void> => {
+      await page.getByRole(role, { name }).first().click();
+      clicks += 1;
+    };
+    const type = async (label: RegExp, text: string): Promise<void> => {
+      await page.getByLabel(label).fill(text);
+      fields += 1;
+    };
+    await page.goto(`${first.address}/setup`);
+    await type(/^Organization/, 'Brightwater Software');
+    await type(/name/i, 'Jo Winter');
+    await type(/E-mail/, 'jo@brightwater.example');
+    await type(/^Password/, 'a sentence nobody guesses');
+    await type(/token/i, setupToken(first.parts.identity.key));
+    await click('button', /./);
+    await page.getByRole('heading', { name: 'Which service is it about?' }).waitFor();
+    await type(/Name of the service/, 'Brightwater Bookings');
+    await type(/People who work/, '35');
+    await click('button', /Continue/);
+    await click('checkbox', /^Customers/);
+    await click('button', /Continue/);
+    await click('checkbox', /The service is there/);
+    await click('button', /Continue/);
+    await click('radio', /^A period/);
+    await click('button', /Continue/);
+    await click('radio', /^Some of it/);
+    await click('button', /Continue/);
+    await click('button', /Set up the engagement/);
+    await page.getByRole('heading', { name: 'Brightwater Bookings' }).waitFor();
+    await click('link', /^Control library/);
+    await click('checkbox', /Select all that are shown/);
+    await click('button', /^Adopt \d+ controls/);
+    await page.getByText(/adopted as drafts/).waitFor();
+    await click('link', /^Matrix/);
+    await page.getByRole('heading', { name: 'Controls and criteria' }).waitFor();
+    await page.getByText(/CC6/).first().waitFor();
+    expect(clicks).toBeLessThanOrEqual(25);
+    expect(fields).toBeLessThanOrEqual(12);
+    await page.context().close();
+    await first.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
   test('no page met a fault or the edge of its policy', () => {

@@ -51,12 +51,15 @@ function keepDevice(given: string | null): void {
   }
 }
 
+/** to: the page that follows; left out, the overview */
+type Enter = (answer: SignedIn, to?: '/' | '/start') => Promise<void>;
+
 /** What follows a sign-in: the second factor where there is one, then the application. */
-export function useEntering(): { readonly enter: (answer: SignedIn) => Promise<void>; readonly isHalf: boolean } {
+export function useEntering(): { readonly enter: Enter; readonly isHalf: boolean } {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [isHalf, setHalf] = useState(false);
-  const enter = async (answer: SignedIn): Promise<void> => {
+  const enter: Enter = async (answer, to = '/') => {
     keepCsrf(answer.csrf);
     keepDevice(answer.device);
     if (answer.factor === 'needed') {
@@ -64,7 +67,7 @@ export function useEntering(): { readonly enter: (answer: SignedIn) => Promise<v
       return;
     }
     await queries.resetQueries();
-    await navigate({ to: '/' });
+    await navigate({ to });
   };
   return { enter, isHalf };
 }
@@ -154,10 +157,11 @@ function SecondFactor({ enter }: { readonly enter: (answer: SignedIn) => Promise
   );
 }
 
-function Setup({ enter }: { readonly enter: (answer: SignedIn) => Promise<void> }) {
+function Setup({ enter }: { readonly enter: Enter }) {
   const sending = useSending(async ({ organization, kind, name, email, password, token }) => {
     const body = { token, organization: { kind, name: organization }, person: { name, email, password } };
-    await enter(await ask<SignedIn>('POST', '/setup', { body }));
+    // A company begins with what it needs; a firm with its own overview.
+    await enter(await ask<SignedIn>('POST', '/setup', { body }), kind === 'firm' ? '/' : '/start');
   });
   return (
     <Door title={en.setup.title}>

@@ -81,7 +81,10 @@ function ManagementHome() {
           {engagement === null ? (
             <section className="card">
               <Empty sentence={`${en.home.noEngagement}. ${en.home.noEngagementHelp}`}>
-                <Link className="b p" to={addressOf('engagements', 'management')} search={{ open: 'new' }}>
+                <Link className="b p" to="/start">
+                  {en.frame.start}
+                </Link>
+                <Link className="b" to={addressOf('engagements', 'management')} search={{ open: 'new' }}>
                   {en.list.add('engagement')}
                 </Link>
               </Empty>

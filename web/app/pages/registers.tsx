@@ -2,16 +2,16 @@ import { IconDownload, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { ask, type RecordPage, type Register, type RegisterRecord } from '../api/client.ts';
 import { useMembers, useRegisters, useStanding } from '../frame/session.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { count, day, en, textOf } from '../words/en.ts';
+import { count, en } from '../words/en.ts';
 import { bulk } from '../words/en-bulk.ts';
 import { BulkBar, mostAtOnce } from './bulk-bar.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
-import { wordOf } from './word-of.ts';
+import { Row } from './register-row.tsx';
 
 /** One page for every register: list, filters, search, drawer. What its records are comes from the server. */
 export function RegisterPage({ name }: { readonly name: string }) {
@@ -263,7 +263,19 @@ function Rows({
   const scroller = useRef<HTMLDivElement>(null);
   const members = useMembers();
   const names = new Map(members.data?.items.map((member) => [member.personId, member.name]));
-  const columns = narrow ? [] : columnsOf(register);
+  const columns = useMemo(() => (narrow ? [] : columnsOf(register)), [narrow, register]);
+  // The same functions for every rendering, so that rows that stay are not rendered again while others come in.
+  const opening = useRef({ open, chosen, choose });
+  useEffect(() => {
+    opening.current = { open, chosen, choose };
+  });
+  const openRow = useCallback((code: string) => opening.current.open(code), []);
+  const chooseRow = useCallback((item: RegisterRecord, on: boolean) => {
+    const next = new Map(opening.current.chosen);
+    if (on) next.set(item.id, item);
+    else next.delete(item.id);
+    opening.current.choose(next);
+  }, []);
   const template = narrow
     ? '84px minmax(0, 1fr) 116px'
     : `${chosen === null ? '' : '34px '}84px minmax(0, 1fr) ${columns.map(() => '128px').join(' ')} 124px 150px 106px 106px`;
@@ -328,82 +340,24 @@ function Rows({
         {rows.map((row) => {
           const item = items[row.index];
           if (item === undefined) return null;
-          const state = states.get(item.state);
           return (
-            <div
+            <Row
               key={item.id}
-              role="row"
-              className="rw"
-              tabIndex={0}
-              aria-rowindex={row.index + 2}
-              aria-selected={item.code === openCode}
-              style={{ gridTemplateColumns: template, transform: `translateY(${row.start}px)` }}
-              onClick={() => open(item.code)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') open(item.code);
-                const step =
-                  event.key === 'ArrowDown' || event.key === 'j'
-                    ? 'nextElementSibling'
-                    : event.key === 'ArrowUp' || event.key === 'k'
-                      ? 'previousElementSibling'
-                      : null;
-                const other = step === null ? null : event.currentTarget[step];
-                if (other instanceof HTMLElement) {
-                  event.preventDefault();
-                  other.focus();
-                }
-              }}
-            >
-              {chosen === null ? null : (
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keeps the click of the box from opening the record
-                <span role="gridcell" style={{ textOverflow: 'clip' }} onClick={(event) => event.stopPropagation()}>
-                  <input
-                    type="checkbox"
-                    aria-label={bulk.one(item.code)}
-                    checked={chosen.has(item.id)}
-                    disabled={!chosen.has(item.id) && chosen.size >= mostAtOnce}
-                    onKeyDown={(event) => event.stopPropagation()}
-                    onChange={(event) => {
-                      const next = new Map(chosen);
-                      if (event.target.checked) next.set(item.id, item);
-                      else next.delete(item.id);
-                      choose(next);
-                    }}
-                  />
-                </span>
-              )}
-              <span role="gridcell" className="mono">
-                {item.code}
-              </span>
-              <span role="gridcell" style={{ fontWeight: 500 }}>
-                {textOf(item.content['title'])}
-              </span>
-              {columns.map((field) => (
-                <span key={field.name} role="gridcell" className="m">
-                  {wordOf(field, item.content[field.name])}
-                </span>
-              ))}
-              <span role="gridcell">
-                {state === undefined ? item.state : <StatusMark kind={state.mark} word={state.word} />}
-              </span>
-              {narrow ? null : (
-                <>
-                  <span role="gridcell" className="m">
-                    {item.ownerId === null ? (
-                      <span className="q">{en.list.nobody}</span>
-                    ) : (
-                      (names.get(item.ownerId) ?? '…')
-                    )}
-                  </span>
-                  <span role="gridcell" className="m num">
-                    {day(item.dueOn)}
-                  </span>
-                  <span role="gridcell" className="m num">
-                    {day(item.changedAt)}
-                  </span>
-                </>
-              )}
-            </div>
+              item={item}
+              index={row.index}
+              start={row.start}
+              template={template}
+              columns={columns}
+              state={states.get(item.state)}
+              owner={item.ownerId === null ? null : (names.get(item.ownerId) ?? '…')}
+              narrow={narrow}
+              isOpen={item.code === openCode}
+              open={openRow}
+              choice={
+                chosen === null ? 'none' : chosen.has(item.id) ? 'chosen' : chosen.size < mostAtOnce ? 'open' : 'full'
+              }
+              choose={chooseRow}
+            />
           );
         })}
       </div>
