@@ -1,6 +1,7 @@
 /** Two web and two worker processes on one database: killed, cut off, out of room, asked to end, while people work. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { sessionCookie } from '../src/identity/index.ts';
 import { checkSurvived, crashCycles } from './crash.ts';
 import { cuttable, end, startLoad, startProcesses } from './processes.ts';
 
@@ -58,11 +59,19 @@ test('on SIGTERM every request that came is answered, and what it changed is the
       }
     }
   };
+  // Somebody follows a job that no worker takes: the stream must not keep the process from ending.
+  const follower = await processes.addPerson();
+  const job = await processes.ask(web, follower, 'POST', '/jobs/check-log', { headers: { 'idempotency-key': 'job' } });
+  const stream = await fetch(`${web}/api/v1/organizations/${processes.organization}/jobs/${job.json.id}/events`, {
+    headers: { cookie: `${sessionCookie}=${follower.token}` },
+  });
+  expect(stream.status).toBe(200);
   const people = Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(works));
   await sleep(1_500);
   asked = true;
   expect(await end(one.child, 'SIGTERM')).toBe(0);
   await people;
+  expect(await stream.text()).toContain('event: job');
   expect(wrong).toEqual([]);
   expect(told.length).toBeGreaterThan(20);
   expect(after).toBeGreaterThan(3);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../refusal.ts';
 
 const patienceMs = 20_000;
+const graceMs = 1_000;
 
 /**
  * Takes the database folder for this process; the answer releases it. A lock whose process is gone is taken over: process ids
@@ -15,6 +16,7 @@ export async function takeLock(directory: string): Promise<() => Promise<void>> 
   const path = join(directory, 'owner');
   const mine = `${process.pid} ${startOf(process.pid) ?? ''}\n`;
   const draft = `${path}.${process.pid}`;
+  const began = Date.now();
   await writeFile(draft, mine, { mode: 0o600 });
   try {
     for (;;) {
@@ -24,7 +26,12 @@ export async function takeLock(directory: string): Promise<() => Promise<void>> 
       } catch (error) {
         if (!isCode(error, 'EEXIST')) throw error;
         const held = livingIn(await readFile(path, 'utf8').catch(() => ''));
-        if (held !== null) throw inUse(directory, held);
+        if (held !== null) {
+          // Killed this moment, it may still be on its way out.
+          if (Date.now() - began > graceMs) throw inUse(directory, held);
+          await sleep(50);
+          continue;
+        }
         await rm(path, { force: true });
       }
     }

@@ -1,5 +1,5 @@
 import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ApiError, ask } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
 import { useStanding } from './session.tsx';
@@ -8,8 +8,13 @@ export type Jobs =
   paths['/api/v1/organizations/{organizationId}/jobs']['get']['responses']['200']['content']['application/json'];
 export type Job = Jobs['items'][number];
 
-/** Streams open at once in one window: a browser keeps few connections to one server. */
-const mostFollowed = 2;
+/** Streams open at once in a window that is looked at: a browser keeps six connections to one server, for all windows together. */
+const mostFollowed = 1;
+
+function whenShown(told: () => void): () => void {
+  document.addEventListener('visibilitychange', told);
+  return () => document.removeEventListener('visibilitychange', told);
+}
 
 export function isUnfinished(job: Job): boolean {
   return job.state === 'queued' || job.state === 'running';
@@ -36,7 +41,8 @@ export function useOwnJobs() {
     .slice(0, mostFollowed)
     .map(({ id }) => id)
     .join(' ');
-  useFollowed(base, membership.organizationId, ids);
+  const isShown = useSyncExternalStore(whenShown, () => !document.hidden);
+  useFollowed(base, membership.organizationId, isShown ? ids : '');
   return items;
 }
 
