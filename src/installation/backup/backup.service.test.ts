@@ -147,6 +147,10 @@ test('restoring over an installation is refused: one that went on would fork its
   await writeFile(join(other, 'notes.txt'), 'mine');
   await expect(restoreTo(other, file)).rejects.toMatchObject({ code: 'restore-there' });
   await expect(backUpTo(data, file)).rejects.toMatchObject({ code: 'backup-there' });
+  await rm(join(data, 'keys', 'recorder.key'));
+  const without = join(folder, 'without.tar');
+  await expect(backUpTo(data, without)).rejects.toMatchObject({ code: 'backup-keys' });
+  expect((await readdir(folder)).filter((name) => name.includes('without'))).toEqual([]);
 });
 
 test('without its keys a restored installation does not start, and starts when they are put back', async () => {

@@ -31,7 +31,7 @@ export interface Backup {
  * blobs      where its evidence lies
  * withKeys   its keys go into the file too; without them the file alone tells nobody what people wrote
  * now        when it is made
- * refuses    backup-nothing, backup-there, backup-rights, and what the database and the disk say; then no file is left
+ * refuses    backup-nothing, backup-there, backup-rights, backup-keys, and what the database and the disk say; then no file is left
  */
 export async function backUp(
   settings: Settings,
@@ -190,7 +190,16 @@ async function addKeys(
   let recorder: string | null = null;
   for (const [name, path] of Object.entries(keyFiles(settings))) {
     const bytes = await readKeyFile(path);
-    if (bytes === null) continue;
+    if (bytes === null) {
+      throw new Refusal(
+        'backup-keys',
+        `The key ${path} is missing, without which the backup could not be restored whole.`,
+        {
+          exit: 3,
+          next: 'Wait until the first start is over, or put the key back.',
+        },
+      );
+    }
     if (withKeys) await archive.add(`keys/${name}`, [bytes]);
     files.push({ name, fingerprint: fingerprintOf(bytes), held: withKeys });
     if (name === 'recorder') recorder = toHex(ed25519PublicKey(Buffer.from(bytes.toString('utf8').trim(), 'hex')));
