@@ -939,28 +939,37 @@ interface LockedOut {
 async function lockedOut(organization: Organization): Promise<ReadonlyMap<string, LockedOut>> {
   const { api } = world;
   const roles = [...organization.lead.roles, ...organization.administrator.roles];
-  const but = async (sql: string): Promise<LockedOut> => {
+  const but = async (sql: string, expected: Came): Promise<LockedOut> => {
     const person = await api.addPerson(organization.id, [...new Set(roles)], { proved: true });
     await api.owner.query(sql, [person.id]);
-    return { person, expected: 'absent' };
+    return { person, expected };
   };
   const token = async (sql: string): Promise<LockedOut> => {
     const bearer = await addToken(api, organization.lead, ['members:read', 'services:read', 'registers:read']);
     await api.owner.query(sql, [tokenHash(bearer)]);
-    return { person: organization.lead, expected: 'absent', bearer };
+    return { person: organization.lead, expected: 'nobody', bearer };
   };
   const half = await api.addPerson(organization.id, organization.lead.roles, { proved: true, factorDone: false });
   return new Map(
     Object.entries({
       'of nobody': { person: null, expected: 'nobody' },
-      unknown: { person: { ...organization.lead, token: randomBytes(32).toString('base64url') }, expected: 'absent' },
-      expired: await but(`UPDATE identity.session SET expires_at = now() - interval '1 second' WHERE person_id = $1`),
-      idle: await but(`UPDATE identity.session SET seen_at = now() - interval '13 hours' WHERE person_id = $1`),
-      revoked: await but('UPDATE identity.session SET revoked_at = now() WHERE person_id = $1'),
+      unknown: { person: { ...organization.lead, token: randomBytes(32).toString('base64url') }, expected: 'nobody' },
+      expired: await but(
+        `UPDATE identity.session SET expires_at = now() - interval '1 second' WHERE person_id = $1`,
+        'nobody',
+      ),
+      idle: await but(
+        `UPDATE identity.session SET seen_at = now() - interval '13 hours' WHERE person_id = $1`,
+        'nobody',
+      ),
+      revoked: await but('UPDATE identity.session SET revoked_at = now() WHERE person_id = $1', 'nobody'),
       half: { person: half, expected: 'half' },
-      suspended: await but(`UPDATE identity.membership SET state = 'suspended' WHERE person_id = $1`),
-      left: await but(`UPDATE identity.membership SET state = 'left' WHERE person_id = $1`),
-      ended: await but(`UPDATE identity.membership SET until = now() - interval '1 second' WHERE person_id = $1`),
+      suspended: await but(`UPDATE identity.membership SET state = 'suspended' WHERE person_id = $1`, 'absent'),
+      left: await but(`UPDATE identity.membership SET state = 'left' WHERE person_id = $1`, 'absent'),
+      ended: await but(
+        `UPDATE identity.membership SET until = now() - interval '1 second' WHERE person_id = $1`,
+        'absent',
+      ),
       'by an expired token': await token(`UPDATE identity.api_token SET expires_at = now() WHERE token_hash = $1`),
       'by a revoked token': await token(`UPDATE identity.api_token SET revoked_at = now() WHERE token_hash = $1`),
     } satisfies Record<string, LockedOut>),

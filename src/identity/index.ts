@@ -1,5 +1,6 @@
 export { type Decider, openDecider, type PolicyFile } from './decide.ts';
 export type { Caller, IdentityDependencies } from './dependencies.ts';
+export { notSignedIn } from './errors.ts';
 export { addMembership, createOrganization, createPerson, isEmpty } from './joining.ts';
 export { deliverMails, type Mailer, type OutboxMail, readOperatorOutbox } from './mails.ts';
 export { rolesBySide } from './model.ts';

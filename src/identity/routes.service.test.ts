@@ -106,7 +106,7 @@ test('from an empty installation to a second person: set up, invite, accept, sig
   const out = await api.ask(thorne, 'POST', '/auth/sign-out');
   expect([out.status, out.headers['set-cookie']]).toEqual([204, expect.stringContaining('__Host-tickmark=; ')]);
   expect(problem(await api.ask(thorne, 'GET', '/session'))).toEqual([401, 'not-signed-in']);
-  expect(problem(await api.ask(thorne, 'GET', `${base}/members`))).toEqual([404, 'not-found']);
+  expect(problem(await api.ask(thorne, 'GET', `${base}/members`))).toEqual([401, 'not-signed-in']);
 });
 
 describe('an invitation to somebody who has an account', () => {
@@ -350,7 +350,8 @@ describe('an API token', () => {
     expect((await by('GET', `${other.base}/risks`)).status).toBe(404);
     expect((await by('GET', '/session')).status).toBe(401);
     expect((await api.ask(lead, 'DELETE', `${base}/tokens/${id}`)).status).toBe(204);
-    expect((await by('GET', `${base}/risks`)).status).toBe(404);
+    expect((await by('GET', `${base}/risks`)).status).toBe(401);
+    expect((await by('GET', `${other.base}/risks`)).status).toBe(401);
     expect(organization).not.toBe('');
   });
 
@@ -406,4 +407,24 @@ test('a session without its second factor opens no organization', async () => {
   expect(problem(await api.ask(half, 'GET', `${base}/members`))).toEqual([401, 'factor-needed']);
   expect((await api.ask(half, 'GET', '/session')).json).toMatchObject({ factor: 'needed', memberships: [] });
   expect(problem(await api.ask(half, 'GET', '/session/sessions'))).toEqual([401, 'factor-needed']);
+});
+
+test('a session that ended is told so in every organization; one that is good is not told whether a foreign one is there', async () => {
+  const { api } = await open();
+  const { organization, lead, base } = await company(api);
+  const foreign = `/organizations/${await api.addOrganization('service-organization', 'Foreign')}`;
+  const missing = `/organizations/${uuidV7(new Date(), randomBytes(10))}`;
+  const asked = async (by: Person) =>
+    Promise.all([base, foreign, missing].map(async (one) => problem(await api.ask(by, 'GET', `${one}/members`))));
+  const nothing = [404, 'not-found'];
+  const ended = [401, 'not-signed-in'];
+  expect((await asked(lead)).slice(1)).toEqual([nothing, nothing]);
+  expect((await api.ask(lead, 'POST', '/auth/sign-out')).status).toBe(204);
+  expect(await asked(lead)).toEqual([ended, ended, ended]);
+  const idle = await api.addPerson(organization, ['compliance-manager']);
+  await api.owner.query(`UPDATE identity.session SET seen_at = now() - interval '13 hours' WHERE person_id = $1`, [
+    idle.id,
+  ]);
+  expect(await asked(idle)).toEqual([ended, ended, ended]);
+  expect(await asked({ ...lead, token: randomBytes(32).toString('base64url') })).toEqual([ended, ended, ended]);
 });

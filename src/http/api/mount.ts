@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { ZodType } from 'zod';
 import { inTransaction, type Database, type Transaction } from '../../adapters/postgres/pool.ts';
 import { type Unavailable, unavailableOf } from '../../adapters/postgres/unavailable.ts';
-import { csrfMatches, type Decider, sessionCookie, tokenHash } from '../../identity/index.ts';
+import { csrfMatches, type Decider, notSignedIn, sessionCookie, tokenHash } from '../../identity/index.ts';
 import type { EntryRef, StatementDraft } from '../../ledger/statement.ts';
 import { type Problem, Refusal } from '../../refusal.ts';
 import { apiProblems, isApiProblem, problemBody, refuseRequest } from './problems.ts';
@@ -265,7 +265,7 @@ interface PrincipalRow {
   readonly stale: boolean;
 }
 
-/** Who asks, in one statement. Null: nobody known, or nobody of this organization. Throws factor-needed. */
+/** Who asks, in one statement. Null: nobody of this organization. Throws not-signed-in (what they came with has ended), factor-needed. */
 async function findPrincipal(
   transaction: Transaction,
   credential: Credential,
@@ -277,7 +277,15 @@ async function findPrincipal(
     values: [tokenHash(credential.token), organizationId],
   });
   const row = rows[0];
-  if (row === undefined) return null;
+  if (row === undefined) {
+    const lives = await transaction.query<{ lives: boolean }>({
+      name: 'identity.credential_lives',
+      text: 'SELECT identity.credential_lives($1) AS lives',
+      values: [tokenHash(credential.token)],
+    });
+    if (lives.rows[0]?.lives !== true) throw notSignedIn();
+    return null;
+  }
   // Once in ten minutes, so that a session in use does not end for being idle.
   if (row.stale) await transaction.query('SELECT identity.touch($1)', [tokenHash(credential.token)]);
   if (!row.factor_done) throw refuseRequest('factor-needed', 'Give the second factor first.');
