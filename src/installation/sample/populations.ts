@@ -16,7 +16,7 @@ const example = join(home, 'examples', 'public-records');
 /** Items of the example's evidence, the kind of records each holds, and what the population is called. */
 const made = [
   { item: 'E-01', kind: 'change', title: 'Changes of secp256k1, 2023' },
-  { item: 'E-03', kind: 'cloud-event', title: 'Cloud events of 10 July 2023' },
+  { item: 'E-02', kind: 'commit', title: 'Commits of secp256k1, 2023' },
   { item: 'E-05', kind: 'vulnerability', title: 'Vulnerabilities of a container image' },
 ] as const;
 
@@ -49,12 +49,8 @@ export async function loadPopulations(options: Options, kept: KeptParts, lead: P
     if (item === undefined) throw new Error(`The example has no evidence ${id}.`);
     const evidenceIds: string[] = [];
     for (const file of item.files) evidenceIds.push(await upload(options, kept, lead, item, file));
-    const input = {
-      evidenceIds,
-      kind,
-      title,
-      ...(index === 0 && { period: { start: '2023-01-01', end: '2023-12-31' } }),
-    };
+    const period = { start: '2023-01-01', end: '2023-12-31' };
+    const input = { evidenceIds, kind, title, ...(kind !== 'vulnerability' && { period, onlyPeriod: true }) };
     if (index > 0) {
       await within((asking) => enqueue(asking, jobs, importing, input, { key: `sample-population-${index}` }));
       continue;

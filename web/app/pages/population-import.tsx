@@ -42,6 +42,7 @@ export function ImportForm() {
   const [title, setTitle] = useState('');
   const [start, setStart] = useState('');
   const [end, setEnd] = useState('');
+  const [only, setOnly] = useState(true);
   const [how, setHow] = useState<How>('recognised');
   const [delimiter, setDelimiter] = useState(',');
   const [zone, setZone] = useState('UTC');
@@ -82,7 +83,7 @@ export function ImportForm() {
           evidenceIds: chosen,
           kind: kindId,
           ...(title.trim() !== '' && { title: title.trim() }),
-          ...(start !== '' && end !== '' && { period: { start, end } }),
+          ...(start !== '' && end !== '' && { period: { start, end }, onlyPeriod: only && kind?.time !== null }),
           ...reading(),
         },
       }),
@@ -140,6 +141,10 @@ export function ImportForm() {
         <label className="f">
           <span className="lab">{words.to}</span>
           <input className="in" type="date" value={end} onChange={(event) => setEnd(event.target.value)} />
+        </label>
+        <label className="row gap6 f">
+          <input type="checkbox" checked={only} onChange={(event) => setOnly(event.target.checked)} />
+          {words.only}
         </label>
         <label className="f">
           <span className="lab">{words.how}</span>
@@ -262,7 +267,7 @@ function Tried({ preview }: { readonly preview: Preview }) {
         ))}
       </ul>
       {rows.length === 0 ? null : (
-        <div className="pp-scroll">
+        <section className="pp-scroll pp-tried" aria-label={words.first} tabIndex={0}>
           <table>
             <caption className="vh">{words.first}</caption>
             <thead>
@@ -284,7 +289,7 @@ function Tried({ preview }: { readonly preview: Preview }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );

@@ -53,7 +53,7 @@ export function PopulationPage() {
             <Link to="/m/populations">{words.back}</Link> <span className="mono">{data.code}</span>
           </div>
           <h1 className="pp-long">{data.title}</h1>
-          <div className="sub wrap">
+          <div className="sub pp-sub">
             {data.kindTitle} · {count(data.records)} {data.noun} ·{' '}
             {data.period === null
               ? `${words.period}: ${words.noPeriod}`
@@ -90,7 +90,7 @@ function Facts({ population }: { readonly population: Population }) {
   ] as const;
   const missing = population.fields.filter((field) => (population.missing[field.name] ?? 0) > 0);
   return (
-    <div className="pp pp-scroll">
+    <section className="pp pp-scroll" aria-label={words.tabs.facts} tabIndex={0}>
       <div>
         <section className="card">
           <div className="hd">
@@ -212,7 +212,7 @@ function Facts({ population }: { readonly population: Population }) {
           </div>
         </section>
       </div>
-    </div>
+    </section>
   );
 }
 

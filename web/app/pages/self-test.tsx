@@ -59,7 +59,7 @@ export function SelfTestPage() {
             <h1>
               {data.control} <span className="mono m">{data.procedureId}</span>
             </h1>
-            <div className="sub wrap">
+            <div className="sub pp-sub">
               {data.says} {words.alone}
             </div>
           </div>

@@ -22,6 +22,7 @@ export const populations = {
     title: 'Name (optional)',
     from: 'First day of the period',
     to: 'Last day',
+    only: 'Keep the records of the period alone; the others are counted',
     how: 'How it is read',
     recognised: 'Recognised by its content',
     byName: 'Delimited file whose columns are the fields',
