@@ -30,7 +30,7 @@ import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } fr
 import { openRecorder } from './installation/recorder.ts';
 import { noteRestored, refuseOtherKeys } from './installation/restored.ts';
 import { checkLogKind, startWorker } from './jobs/index.ts';
-import { openKept, populationJobs } from './populations-kept/index.ts';
+import { type KeptParts, openKept, populationJobs } from './populations-kept/index.ts';
 import type { Refusal } from './refusal.ts';
 import { allRoutes } from './routes.ts';
 import { uuidV7 } from './uuid.ts';
@@ -138,6 +138,7 @@ export async function openInstallation(
 export interface Parts {
   readonly api: ApiOptions;
   readonly keys: OrganizationKeys;
+  readonly kept: KeptParts;
   readonly identity: IdentityDependencies;
   /** ends what is followed, so that the server can close */
   endStreams(): void;
@@ -197,6 +198,7 @@ async function openParts(
   const worker = works ? startWorker({ database: workers, kinds, keys, api, onFault: fault }) : null;
   return {
     keys,
+    kept,
     identity,
     api,
     endStreams: () => ending.abort(),

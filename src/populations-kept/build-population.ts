@@ -16,8 +16,9 @@ import {
   observeCompleteness,
   parseMapping,
   type SourceFile,
+  type Window,
 } from '../populations/index.ts';
-import { asConflict, tooMuch } from './errors.ts';
+import { asConflict, tooMuch, wrongInput } from './errors.ts';
 import { bucketsSql, fieldOf, missingSql, mostBuckets, spanSql } from './explore.ts';
 import { importApart } from './import-apart.ts';
 import {
@@ -29,7 +30,7 @@ import {
   type PopulationFacts,
   type PreviewInput,
 } from './model.ts';
-import { type KeptParts, kindOf, sealFacts } from './parts.ts';
+import { isTimeZone, type KeptParts, kindOf, sealFacts } from './parts.ts';
 import { insertPopulation, takeNumber } from './store.ts';
 
 const importSeconds = 3_600;
@@ -58,6 +59,8 @@ export function importKind(parts: KeptParts): JobKind<ImportInput, { id: string;
 async function build(context: JobContext, parts: KeptParts, input: ImportInput, folder: string) {
   const kind = kindOf(parts, input.kind);
   const mapping = mappingOf(input, kind);
+  const period = input.period ?? null;
+  const window = windowOf(input);
   const { files, sources } = await takeSources(context, parts, input.evidenceIds, folder);
   const steps = sources.length + 3;
   const collectedAt =
@@ -67,7 +70,6 @@ async function build(context: JobContext, parts: KeptParts, input: ImportInput, 
       .at(-1) ?? null;
   context.progress(sources.length, steps, `${kind.title}: records are read`);
   const parquet = join(folder, 'population.parquet');
-  const period = input.period ?? null;
   const result = await importApart(
     {
       kind,
@@ -75,6 +77,7 @@ async function build(context: JobContext, parts: KeptParts, input: ImportInput, 
       files,
       ...(mapping !== undefined && { mapping }),
       ...(collectedAt !== null && { asOf: collectedAt }),
+      ...(window !== null && { window }),
       workFolder: join(folder, 'work'),
       outParquet: parquet,
     },
@@ -154,6 +157,18 @@ async function build(context: JobContext, parts: KeptParts, input: ImportInput, 
     );
     return { id, code };
   };
+}
+
+/** refuses  invalid-input */
+export function windowOf({ period, onlyPeriod, timeZone = 'UTC' }: ImportInput): Window | null {
+  if (period !== undefined && period.start > period.end) {
+    throw wrongInput('/period/end', 'The period ends before it begins.');
+  }
+  if (!isTimeZone(timeZone)) throw wrongInput('/timeZone', `There is no time zone ${timeZone}.`);
+  if (onlyPeriod !== true) return null;
+  if (period === undefined)
+    throw wrongInput('/period', 'Only the records of a period are to be kept, and none is named.');
+  return { ...period, timeZone };
 }
 
 export function refusedCount(result: ImportResult): number {

@@ -82,7 +82,8 @@ export const mappingInput = z.strictObject({
 const day = z.iso.date();
 export const periodInput = z.strictObject({ start: day, end: day });
 
-/** What an import is asked for with. byName: a delimited file whose header is the kind's field names */
+/** What an import is asked for with. byName: a delimited file whose header is the kind's
+ * field names; onlyPeriod: records outside the period are counted and not kept */
 export const importInput = z.strictObject({
   evidenceIds: z.array(z.uuid()).min(1).max(mostSources),
   kind: z.string().min(1).max(60),
@@ -91,12 +92,13 @@ export const importInput = z.strictObject({
   mapping: mappingInput.optional(),
   byName: z.boolean().optional(),
   period: periodInput.optional(),
+  onlyPeriod: z.boolean().optional(),
   timeZone: z.string().min(1).max(60).optional(),
 });
 export type ImportInput = z.infer<typeof importInput>;
 
 export const previewInput = importInput
-  .omit({ title: true, period: true, timeZone: true, evidenceIds: true })
+  .omit({ title: true, period: true, onlyPeriod: true, timeZone: true, evidenceIds: true })
   .extend({ evidenceId: z.uuid() });
 export type PreviewInput = z.infer<typeof previewInput>;
 

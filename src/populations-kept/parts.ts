@@ -82,3 +82,11 @@ export function openFacts<Of extends keyof Facts>(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by sealFacts, and authenticated
   return openSealed(key, `${organizationId}/${of}/${row.id}`, row.sealed) as Facts[Of];
 }
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

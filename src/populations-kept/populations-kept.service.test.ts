@@ -121,6 +121,15 @@ describe('a population of evidence', () => {
       made.records - made.missing[made.time],
     );
 
+    const period = { start: '2023-01-01', end: '2023-12-31' };
+    const cut = await company.population('change', [made.sources[0].id], { period, onlyPeriod: true });
+    expect(cut.outsideWindow).toBeGreaterThan(0);
+    expect(cut.read).toBe(cut.records + cut.duplicates + cut.refused + cut.otherKind + cut.outsideWindow);
+    expect([cut.totals.merged_at.first >= '2023-01-01', cut.totals.merged_at.last < '2024-01-01']).toEqual([
+      true,
+      true,
+    ]);
+
     const job = await company.done('/self-tests', { populationId: made.id, procedureId: 'change-independent-review' });
     expect(job).toMatchObject({ state: 'done', faults: [] });
     const tested = await company.get(`/self-tests/${job.result.id}`);

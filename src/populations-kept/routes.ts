@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import { enqueue } from '../jobs/index.ts';
-import { importKind, mappingOf } from './build-population.ts';
+import { importKind, mappingOf, windowOf } from './build-population.ts';
 import { asConflict } from './errors.ts';
 import { parseWhere } from './explore.ts';
 import { importInput, mostSources, previewInput, selfTestInput } from './model.ts';
@@ -183,6 +183,7 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
         // What can be told at once is told at once.
         const kind = kindOf(parts, input.body.kind);
         try {
+          windowOf(input.body);
           mappingOf(input.body, kind);
         } catch (error) {
           throw asConflict(error);

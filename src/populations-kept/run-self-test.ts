@@ -11,7 +11,7 @@ import type { JobKind } from '../jobs/index.ts';
 import { type Compiled, compileProcedure, type PopulationSource, type RuleContext } from '../procedures/index.ts';
 import { asConflict, doesNotFit, noPopulation, wrongInput } from './errors.ts';
 import { madeResult, type PopulationFacts, type SelfTestFacts, type SelfTestInput, selfTestInput } from './model.ts';
-import { type KeptParts, openFacts, procedureOf, sealFacts } from './parts.ts';
+import { isTimeZone, type KeptParts, openFacts, procedureOf, sealFacts } from './parts.ts';
 import { insertSelfTest, type PopulationRow, selectPopulationRows, selectPopulations, takeNumber } from './store.ts';
 
 /** A population with what is sealed of it. */
@@ -191,12 +191,4 @@ async function latestOf(asking: Asking, kind: string): Promise<string | undefine
   const { organizationId } = asking.principal;
   const [row] = await selectPopulations(asking.transaction, organizationId, { kind, below: null, limit: 1 });
   return row?.id;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -126,6 +126,21 @@ const gaps = createRoute({
   path: '/m/readiness/gaps',
   component: lazyRouteComponent(() => import('./pages/gaps.tsx'), 'GapsPage'),
 });
+const populations = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/populations',
+  component: lazyRouteComponent(() => import('./pages/populations.tsx'), 'PopulationsPage'),
+});
+const population = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/populations/$id',
+  component: lazyRouteComponent(() => import('./pages/population.tsx'), 'PopulationPage'),
+});
+const selfTest = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/self-tests/$id',
+  component: lazyRouteComponent(() => import('./pages/self-test.tsx'), 'SelfTestPage'),
+});
 const StartPage = lazyRouteComponent(() => import('./pages/start.tsx'), 'StartPage');
 const chooser = createRoute({ getParentRoute: () => root, path: '/start', component: StartPage });
 const question = createRoute({ getParentRoute: () => root, path: '/start/$question', component: StartPage });
@@ -156,6 +171,9 @@ export const router = createRouter({
     chooser,
     question,
     frame.addChildren([
+      populations,
+      population,
+      selfTest,
       start,
       management,
       firm,

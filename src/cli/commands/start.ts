@@ -64,7 +64,7 @@ export const startCommand: Command = {
 
 /** Loads the sample into a new installation, and tells how to sign in: on each side, or for the first time. */
 async function greet(invocation: Invocation, installation: Installation, settings: Settings): Promise<void> {
-  const { identity, keys, api } = installation.parts;
+  const { identity, keys, kept, api } = installation.parts;
   const keep = join(settings.data, 'sample-sign-in.txt');
   const unfinished = await isSampleUnfinished(settings.data);
   if (!unfinished && !(await isEmpty(identity))) {
@@ -82,6 +82,7 @@ async function greet(invocation: Invocation, installation: Installation, setting
     ...api,
     identity,
     keys,
+    kept,
     keep,
     progress: (line) => {
       installation.setWorking(line);

@@ -9,8 +9,10 @@ import { type ApiOptions, asMember } from '../../http/api/mount.ts';
 import type { Principal } from '../../http/api/route.ts';
 import { addMembership, createOrganization, createPerson, type IdentityDependencies } from '../../identity/index.ts';
 import { contentSchema, createRecord, registers } from '../../registers/index.ts';
+import type { KeptParts } from '../../populations-kept/index.ts';
 import { simulate } from '../../simulate/index.ts';
 import { home } from '../environment.ts';
+import { loadPopulations } from './populations.ts';
 import { sampleRecords } from './records.ts';
 
 interface SampleSignIn {
@@ -58,6 +60,8 @@ const batch = 25;
 export interface SampleOptions extends Pick<ApiOptions, 'gate' | 'origin' | 'openLog' | 'append' | 'newId' | 'clock'> {
   readonly identity: IdentityDependencies;
   readonly keys: OrganizationKeys;
+  /** left out: the sample has no populations */
+  readonly kept?: KeptParts;
   readonly keep: string;
   readonly progress: (line: string) => void;
 }
@@ -80,6 +84,10 @@ export async function loadSample(options: SampleOptions): Promise<readonly strin
   }
   if (!begun.loaded) {
     await loadRecords(options, begun);
+    if (options.kept !== undefined) {
+      options.progress('populations are made of the sample’s evidence');
+      await loadPopulations(options, options.kept, begun.lead);
+    }
     await writeFile(state, JSON.stringify({ ...begun, loaded: true }), { mode: 0o600 });
   }
   return (await readFile(keep, 'utf8')).trim().split('\n');

@@ -1,5 +1,6 @@
 import {
   IconCalendar,
+  IconDatabase,
   IconHome,
   IconInbox,
   IconLayoutGrid,
@@ -16,6 +17,7 @@ import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
 import { evidence } from '../words/en-evidence.ts';
 import { jobs } from '../words/en-jobs.ts';
+import { populations } from '../words/en-populations.ts';
 import type { Side } from './addresses.ts';
 
 /** A page somebody may go to: sidebar, line at the top and the search over everything read this one list. */
@@ -44,6 +46,13 @@ const places: readonly Place[] = [
   },
   { to: '/m/evidence', label: evidence.title, at: 'top', icon: <IconPaperclip {...size} />, side: 'management' },
   { to: '/f/evidence', label: evidence.title, at: 'top', icon: <IconPaperclip {...size} />, side: 'firm' },
+  {
+    to: '/m/populations',
+    label: populations.title,
+    at: 'top',
+    icon: <IconDatabase {...size} />,
+    side: 'management',
+  },
   { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },
   {
     to: '/m/controls/library',

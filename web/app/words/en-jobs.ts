@@ -8,7 +8,11 @@ export const jobs = {
   ended: 'Long work that ended',
   all: 'All long work',
   nothing: 'Nothing was asked for yet.',
-  kinds: { 'check-log': 'Check of the log' } as Readonly<Record<string, string>>,
+  kinds: {
+    'check-log': 'Check of the log',
+    'import-population': 'Import of a population',
+    'self-test': 'Self-test',
+  } as Readonly<Record<string, string>>,
   states: {
     queued: 'Waiting',
     running: 'Running',
