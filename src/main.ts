@@ -12,6 +12,7 @@ import { openPool } from './adapters/postgres/pool.ts';
 import type { ApiOptions } from './http/api/mount.ts';
 import { loadStandards } from './criteria/index.ts';
 import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
+import { deliverSent, type ExchangeParts, exchangeParts } from './exchange/index.ts';
 import {
   buildProbe,
   buildServer,
@@ -32,6 +33,7 @@ import { noteRestored, refuseOtherKeys } from './installation/restored.ts';
 import { checkLogKind, startWorker } from './jobs/index.ts';
 import { type KeptParts, openKept, populationJobs } from './populations-kept/index.ts';
 import type { Refusal } from './refusal.ts';
+import { registers } from './registers/index.ts';
 import { allRoutes } from './routes.ts';
 import { uuidV7 } from './uuid.ts';
 import { version } from './version.ts';
@@ -140,6 +142,8 @@ export interface Parts {
   readonly keys: OrganizationKeys;
   readonly kept: KeptParts;
   readonly identity: IdentityDependencies;
+  /** of what crosses the wall, and what brings it to the other side */
+  readonly crossing: { readonly parts: ExchangeParts; readonly deliver: () => Promise<number> };
   /** ends what is followed, so that the server can close */
   endStreams(): void;
   close(): Promise<void>;
@@ -173,7 +177,9 @@ async function openParts(
   const kinds = [checkLogKind({ origin: recorder.name, publicKey: recorder.publicKey }), ...populationJobs(kept)];
   const jobs = { kinds, ending: ending.signal };
   const works = settings.role !== 'web';
+  const deliver = () => deliverSent(database.pool, api, { keys }, registers);
   const tend = async () => {
+    await deliver();
     await recorder.integrate();
     const now = new Date();
     if (mailer !== null) await deliverMails(identity, mailer, now.toISOString());
@@ -183,7 +189,6 @@ async function openParts(
     }
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
   };
-  const stopTending = works ? everyFewSeconds(tend) : async () => undefined;
   const api: ApiOptions = {
     routes: allRoutes({ keys, decider, identity, evidence, kept, jobs, standards: loadStandards(join(home, 'data')) }),
     gate,
@@ -194,12 +199,14 @@ async function openParts(
     clock: () => new Date(),
     newId,
   };
+  const stopTending = works ? everyFewSeconds(tend) : async () => undefined;
   const workers = openPool(database.url, { max: 6, role: 'tickmark_worker' });
   const worker = works ? startWorker({ database: workers, kinds, keys, api, onFault: fault }) : null;
   return {
     keys,
     kept,
     identity,
+    crossing: { parts: exchangeParts(keys, evidence), deliver },
     api,
     endStreams: () => ending.abort(),
     async close() {

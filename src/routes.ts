@@ -9,6 +9,7 @@ import { type JobParts, jobRoutes } from './jobs/index.ts';
 import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
+import { exchangeParts, exchangeRoutes } from './exchange/index.ts';
 
 /** What handlers work with. */
 export interface RouteParts {
@@ -25,6 +26,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
   return [
     ...identityRoutes(parts.identity),
     ...rightsRoutes(parts.decider),
+    ...exchangeRoutes(registers, exchangeParts(parts.keys, parts.evidence)),
     ...registerRoutes(registers, parts.keys, parts.decider),
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),

@@ -1,6 +1,7 @@
 /** Evidence over the API: an organization whose people send bytes as a browser does. */
 import { createHash } from 'node:crypto';
 import { type EvidenceParts, evidenceRoutes, openEvidenceParts } from '../src/evidence/index.ts';
+import type { Route } from '../src/http/api/route.ts';
 import { csrfOf, sessionCookie } from '../src/identity/session-token.ts';
 import { openTestApi, type Person, type Reply, type TestApi } from './api.ts';
 
@@ -22,11 +23,12 @@ let keyNumber = 0;
 export const newKey = () => ({ 'idempotency-key': `evidence-${keyNumber++}` });
 export const digestOf = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
-export async function openCompany(): Promise<Company> {
+/** more: routes beside those of registers and evidence */
+export async function openCompany(more: (parts: EvidenceParts) => readonly Route[] = () => []): Promise<Company> {
   let parts: EvidenceParts | undefined;
   const api = await openTestApi(({ data, keys }) => {
     parts = openedLater(keys, openEvidenceParts(data, keys));
-    return evidenceRoutes(parts);
+    return [...evidenceRoutes(parts), ...more(parts)];
   });
   if (parts === undefined) throw new Error('Nothing was opened.');
   return companyOf(api, parts);

@@ -47,6 +47,7 @@ beforeAll(async () => {
   const { identity, keys: organizationKeys, api } = installation.parts;
   const lines = await loadSample({
     ...api,
+    crossing: installation.parts.crossing,
     identity,
     keys: organizationKeys,
     keep: join(data, 'sample-sign-in.txt'),

@@ -15,6 +15,8 @@ export {
   recordEvidence,
 } from './service.ts';
 export { readContent, readItem } from './organization.ts';
+export type { Preview } from './preview.ts';
 export { type EvidenceParts, openEvidenceParts } from './parts.ts';
 export { evidenceRoutes } from './routes.ts';
 export { beginUpload, completeUpload, sweepUploads, takePart } from './uploads.ts';
+export { itemToShare, type SharedBytes, sharedContent, sharedPreview } from './sharing.ts';

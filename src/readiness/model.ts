@@ -100,6 +100,9 @@ export const restingStates: readonly string[] = [
   'left',
   'ended',
   'withdrawn',
+  // the other side's turn
+  'answered',
+  'responded',
 ];
 /** States that wait for nothing but the day the record is due on, where it has one. */
 export const standingStates: readonly string[] = ['in-force', 'approved', 'employed'];

@@ -46,3 +46,12 @@ export function noColleague(pointers: readonly string[]): Refusal {
     problems: pointers.map((subject) => ({ code: 'invalid-input', subject, sentence })),
   });
 }
+
+/** fields: pointers of what may not be changed any more */
+export function crossed(code: string, fields: readonly string[]): Refusal {
+  const sentence = `${code}: what crosses the wall is changed by sending, not by hand.`;
+  return new Refusal('conflict', sentence, {
+    problems: fields.map((subject) => ({ code: 'conflict', subject, sentence })),
+    next: 'Its own notes, owner and due date can be changed.',
+  });
+}

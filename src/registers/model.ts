@@ -25,6 +25,8 @@ export interface RegisterState {
 /**
  * A register: what its records are, and what they are called.
  * chosenCode  people choose the code (controls, whose codes others quote); otherwise it counts up
+ * crossing    its records cross the wall (src/exchange): their state follows from what is sent, and what was sent stays; `own` are the
+ *             fields that never cross. received: they come from the other side, nobody adds one here
  */
 export interface Register {
   readonly name: string;
@@ -37,6 +39,7 @@ export interface Register {
   readonly hint: string;
   readonly states: readonly [RegisterState, ...RegisterState[]];
   readonly fields: readonly Field[];
+  readonly crossing?: { readonly received: boolean; readonly own: readonly string[] };
 }
 
 export type Content = { readonly [field: string]: string | number | boolean | readonly string[] | null | undefined };

@@ -17,6 +17,7 @@ import {
   searchRecords,
 } from './service.ts';
 import { selectCounts, type Sort, sorts } from './store.ts';
+import { refuseByHand, refuseCrossed, withoutCrossed } from './crossed.ts';
 
 const organization = { organizationId: z.uuid() };
 const instant = z.string();
@@ -31,7 +32,7 @@ export function registerRoutes(
   return [
     overview(registers, decider),
     search(registers, keys),
-    ...registers.flatMap((register) => routesOf(register, keys)),
+    ...registers.flatMap((register) => withoutCrossed(register, routesOf(register, keys))),
   ];
 }
 
@@ -138,6 +139,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         .refine(isInOrder, inOrder),
       answer: record,
       async handle(asking, input) {
+        refuseByHand(register, input.body.state);
         const made = await createRecord(asking, keys, register, input.body, input.key);
         if (made.repeated) await repeatStatement(asking, register, made.record.id);
         return {
@@ -177,6 +179,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         .refine(isInOrder, inOrder),
       answer: record,
       async handle(asking, input) {
+        if (register.crossing !== undefined) await refuseCrossed(asking, keys, register, input.params.id, input.body);
         const changed = await changeRecord(asking, keys, register, input.params.id, input.version, input.body);
         return { body: changed, version: changed.version };
       },
@@ -400,6 +403,7 @@ function overview(registers: readonly Register[], decider: Decider): Route {
           one: z.string(),
           prefix: z.string(),
           chosenCode: z.boolean(),
+          crossing: z.object({ received: z.boolean(), own: z.array(z.string()) }).nullable(),
           hint: z.string(),
           group: z.string(),
           count: z.number().int(),
@@ -430,6 +434,8 @@ function overview(registers: readonly Register[], decider: Decider): Route {
               one: register.one,
               prefix: register.prefix,
               chosenCode: register.chosenCode === true,
+              crossing:
+                register.crossing === undefined ? null : { ...register.crossing, own: [...register.crossing.own] },
               hint: register.hint,
               group: register.group,
               count: Object.values(own).reduce((sum, n) => sum + n, 0),
@@ -454,7 +460,10 @@ function overview(registers: readonly Register[], decider: Decider): Route {
               ],
               sorts: Object.keys(sorts),
               allowed: {
-                create: may(register.name, 'create'),
+                create:
+                  register.crossing?.received === true
+                    ? { allowed: false, reason: 'The other side sends them.' }
+                    : may(register.name, 'create'),
                 change: may(register.name, 'change'),
                 comment: may(register.name, 'comment'),
                 export: may(register.name, 'export'),

@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 export interface Table {
   readonly name: string;
   readonly columns: readonly string[];
-  /** column that says whose a row is; null: nobody's */
+  /** column that says whose a row is; null: nobody's. `from_id` beside `to_id`: two organizations see it, the first wrote it */
   readonly owned: string | null;
 }
 
@@ -26,7 +26,7 @@ export async function tablesOf(transaction: Transaction): Promise<readonly Table
     owned:
       name === 'identity.organization'
         ? 'id'
-        : (['organization_id', 'origin'].find((column) => columns.includes(column)) ?? null),
+        : (['organization_id', 'origin', 'from_id'].find((column) => columns.includes(column)) ?? null),
   }));
 }
 
@@ -159,7 +159,7 @@ export class Wall {
     const rows = await this.#rowsOf(role, table);
     const id = this.ownOf(role).id;
     // `own` and `others` by whose the row is; without such a column every row is somebody's and nobody's.
-    const own = owned === null ? 'true' : owned === 'origin' ? `origin LIKE '%/${id}'` : `${owned} = '${id}'`;
+    const own = ownedBy(owned, id);
     const others = owned === null ? 'false' : `NOT (${own})`;
     const insert = (row: unknown, of: readonly string[]) =>
       `INSERT INTO ${name} (${of.join(', ')}) SELECT ${of.join(', ')} FROM jsonb_populate_record(NULL::${name}, ${literal(row)})`;
@@ -218,9 +218,11 @@ export class Wall {
     const known = this.#rows.get(key);
     if (known !== undefined) return known;
     const { owned, name } = table;
-    const own = owned === null ? 'true' : owned === 'origin' ? `t.origin LIKE '%/${id}'` : `t.${owned} = '${id}'`;
+    const own = ownedBy(owned, id);
+    // Of rows that two see, one that it wrote.
+    const first = owned === 'from_id' ? ` ORDER BY from_id <> '${id}'` : '';
     const { rows } = await this.#transaction.query<Rows>(
-      `SELECT (array_agg(to_jsonb(t)) FILTER (WHERE ${own}))[1] AS own, (array_agg(to_jsonb(t)) FILTER (WHERE NOT (${own})))[1] AS others,
+      `SELECT (array_agg(to_jsonb(t)${first}) FILTER (WHERE ${own}))[1] AS own, (array_agg(to_jsonb(t)) FILTER (WHERE NOT (${own})))[1] AS others,
               (count(*) FILTER (WHERE ${own}))::int AS "ownCount", (count(*) FILTER (WHERE NOT (${own})))::int AS "othersCount" FROM ${name} t`,
     );
     const found = rows[0] ?? { own: null, others: null, ownCount: 0, othersCount: 0 };
@@ -241,6 +243,12 @@ export class Wall {
     await this.#transaction.query('RESET ROLE');
     return rows[0]?.said ?? [];
   }
+}
+
+function ownedBy(owned: string | null, id: string): string {
+  if (owned === null) return 'true';
+  if (owned === 'origin') return `origin LIKE '%/${id}'`;
+  return owned === 'from_id' ? `'${id}' IN (from_id, to_id)` : `${owned} = '${id}'`;
 }
 
 export function isSide(role: string): boolean {

@@ -18,6 +18,7 @@ import { loadStandards } from '../../src/criteria/index.ts';
 import { home } from '../../src/installation/environment.ts';
 import { allRoutes } from '../../src/routes.ts';
 import { openTestApi, type Person, type Reply, type TestApi } from '../api.ts';
+import { seedCrossing } from './crossing.ts';
 import { readRights, type Rights } from './rights.ts';
 import { contentOf } from './samples.ts';
 
@@ -64,7 +65,7 @@ export interface World {
   ) => Promise<Reply>;
 }
 
-/** A register of the firm's side: none is mounted yet, and the firm's tables must hold something to be hidden. */
+/** A register of the firm's side that no route shows. */
 const firmRegister: Register = {
   name: 'workpapers',
   side: 'firm',
@@ -172,12 +173,13 @@ export async function openWorld(): Promise<World> {
     const things = { ...evidence, ...kept, job: await seedJob(api, seeded) };
     return { ...seeded, things: { ...seeded.things, ...things } };
   };
-  const organizations = await Promise.all([
-    make('management', 0),
-    make('management', 1),
-    make('firm', 2),
-    make('firm', 3),
-  ]);
+  const made = await Promise.all([make('management', 0), make('management', 1), make('firm', 2), make('firm', 3)]);
+  const cross = async (organization: Organization): Promise<Organization> => ({
+    ...organization,
+    things: { ...organization.things, ...(await seedPartner(api, organization)) },
+  });
+  const [first, second, third, fourth] = made;
+  const organizations = [await cross(first), await cross(second), await cross(third), await cross(fourth)] as const;
   const adviser = await api.addPerson(organizations[0].id, ['adviser'], { name: 'Ada Adviser' });
   await api.owner.query(
     `INSERT INTO identity.membership (organization_id, person_id, roles, state, since, changed_at) VALUES ($1, $2, '{adviser}', 'active', now(), now())`,
@@ -186,6 +188,21 @@ export async function openWorld(): Promise<World> {
   // Tiles and checkpoints of every log, as the installation makes them every few seconds.
   await api.recorder.integrate();
   return { api, rights, organizations, adviser, log, leaks, ask };
+}
+
+/** An organization of the other side that is in nobody else's engagement, and what crossed between the two. */
+async function seedPartner(api: TestApi, organization: Organization): Promise<Record<string, string>> {
+  const { id, side, words, lead } = organization;
+  const isFirm = side === 'firm';
+  const partnerId = await api.addOrganization(isFirm ? 'service-organization' : 'firm', 'Partner');
+  const partnerLead = await api.addPerson(partnerId, [isFirm ? 'compliance-manager' : 'engagement-partner'], {
+    proved: true,
+  });
+  const partner = { id: partnerId, side: isFirm ? 'management' : 'firm', words, lead: partnerLead } as const;
+  const evidence = isFirm
+    ? (await seedEvidence(api.app, { ...organization, ...partner, records: new Map() }))['evidenceCode']
+    : organization.things['evidenceCode'];
+  return seedCrossing(api, { id, side, words, lead }, partner, evidence ?? fail('no evidence'));
 }
 
 /** Rows in every table that holds an organization's, its words in every text. */
@@ -197,23 +214,15 @@ async function seed(
 ): Promise<Organization> {
   const { id, side, words, names, lead, administrator } = organization;
   const records = new Map<string, { id: string; code: string }>();
+  const mine = [...(side === 'firm' ? [firmRegister] : []), ...registers.filter((one) => one.side === side)];
   const ids: string[] = [];
   // Codes that the others do not have, so that a foreign code is one that is missing here.
   await api.owner.query(
     `INSERT INTO ${side}.tally (organization_id, register, last) SELECT $1, r, $2 FROM unnest($3::text[]) r`,
-    [
-      id,
-      100 * (number + 1),
-      [
-        'evidence',
-        'populations',
-        'self-tests',
-        ...(side === 'firm' ? [firmRegister] : registers).map((one) => one.name),
-      ],
-    ],
+    [id, 100 * (number + 1), ['evidence', 'populations', 'self-tests', ...mine.map((one) => one.name)]],
   );
   await asMember(api.options, principalOf(organization, lead), async (asking) => {
-    for (const register of side === 'firm' ? [firmRegister] : registers) {
+    for (const register of mine) {
       const draft = {
         ...(register.chosenCode === true && { code: `CTL-${100 * (number + 1) + 1}` }),
         ownerId: lead.id,
@@ -229,10 +238,10 @@ async function seed(
     const second = await createRecord(
       asking,
       api.keys,
-      side === 'firm' ? firmRegister : (registers[0] ?? firmRegister),
+      mine[0] ?? firmRegister,
       {
         dueOn: '2026-03-05',
-        content: contentOf(side === 'firm' ? firmRegister : (registers[0] ?? firmRegister), `${words} again`),
+        content: contentOf(mine[0] ?? firmRegister, `${words} again`),
       },
       'seed-again',
     );

@@ -80,6 +80,7 @@ async function greet(invocation: Invocation, installation: Installation, setting
   const show = progressOf(invocation);
   const lines = await loadSample({
     ...api,
+    crossing: installation.parts.crossing,
     identity,
     keys,
     kept,

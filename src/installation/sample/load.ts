@@ -7,6 +7,7 @@ import type { OrganizationKeys } from '../../adapters/blobs/side-keys.ts';
 import { loadControls } from '../../criteria/index.ts';
 import { type ApiOptions, asMember } from '../../http/api/mount.ts';
 import type { Principal } from '../../http/api/route.ts';
+import { type Crossing, loadCrossing } from './crossing.ts';
 import { addMembership, createOrganization, createPerson, type IdentityDependencies } from '../../identity/index.ts';
 import { contentSchema, createRecord, registers } from '../../registers/index.ts';
 import type { KeptParts } from '../../populations-kept/index.ts';
@@ -64,6 +65,8 @@ export interface SampleOptions extends Pick<ApiOptions, 'gate' | 'origin' | 'ope
   readonly kept?: KeptParts;
   readonly keep: string;
   readonly progress: (line: string) => void;
+  /** left out: nothing crosses the wall */
+  readonly crossing?: Crossing;
 }
 
 /** Makes the sample, or goes on with one that was cut off. Returns how to sign in, a line a person. The year ends two months ago. */
@@ -77,9 +80,9 @@ export async function loadSample(options: SampleOptions): Promise<readonly strin
     () => null,
   );
   if (begun === null) {
-    const { signIns, lead, owner } = await makePeople(identity, at);
+    const { signIns, lead, owner, partner } = await makePeople(identity, at);
     await writeFile(keep, `${signInLines(signIns).join('\n')}\n`, { mode: 0o600 });
-    begun = { today: at.slice(0, 10), lead, owner, loaded: false };
+    begun = { today: at.slice(0, 10), lead, owner, partner, loaded: false };
     await writeFile(state, JSON.stringify(begun), { mode: 0o600 });
   }
   if (!begun.loaded) {
@@ -97,6 +100,7 @@ export async function loadSample(options: SampleOptions): Promise<readonly strin
 interface Begun {
   readonly today: string;
   readonly lead: Principal;
+  readonly partner: Principal;
   readonly owner: string;
   readonly loaded: boolean;
 }
@@ -111,7 +115,7 @@ export async function isSampleUnfinished(data: string): Promise<boolean> {
 async function makePeople(
   identity: IdentityDependencies,
   at: string,
-): Promise<{ signIns: SampleSignIn[]; lead: Principal; owner: string }> {
+): Promise<{ signIns: SampleSignIn[]; lead: Principal; owner: string; partner: Principal }> {
   const signIns: SampleSignIn[] = [];
   const principals: Principal[] = [];
   for (const { kind, name: organization, people } of sampleOrganizations) {
@@ -126,11 +130,13 @@ async function makePeople(
     }
   }
   const [lead, , owner] = principals;
-  if (lead === undefined || owner === undefined) throw new Error('The sample has no company.');
-  return { signIns, lead, owner: owner.personId };
+  const partner = principals.find((one) => one.side === 'firm');
+  if (lead === undefined || owner === undefined || partner === undefined)
+    throw new Error('The sample has no company or no firm.');
+  return { signIns, lead, owner: owner.personId, partner };
 }
 
-async function loadRecords(options: SampleOptions, { today, lead, owner }: Begun): Promise<void> {
+async function loadRecords(options: SampleOptions, { today, lead, owner, partner }: Begun): Promise<void> {
   const { keys, progress } = options;
   // Reports are dated 45 days after the period, so the year ends two months ago at the latest.
   const start = firstOfMonth(today, -14);
@@ -153,6 +159,11 @@ async function loadRecords(options: SampleOptions, { today, lead, owner }: Begun
           await createRecord(asking, keys, register, draft, `sample-${from + index}`);
         }
       });
+    }
+    if (options.crossing !== undefined) {
+      progress('requests and findings cross the wall');
+      const between = { lead, partner, folder: join(folder, 'year'), start, end, today };
+      await loadCrossing(options, options.crossing, between);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -61,6 +61,11 @@ export type EvidencePreview = Answer<paths[`${EvidencePaths}/{id}/preview`]['get
 export type EvidenceHistory = Answer<paths[`${EvidencePaths}/{id}/history`]['get']>;
 export type EvidenceReceipt = Answer<paths[`${EvidencePaths}/{id}/receipt`]['get']>;
 export type Upload = Answer<paths['/api/v1/organizations/{organizationId}/uploads']['post']>;
+export type Engagements = Answer<paths['/api/v1/organizations/{organizationId}/exchange/engagements']['get']>;
+export type Thread = Answer<paths['/api/v1/organizations/{organizationId}/requests/{id}/thread']['get']>;
+export type SharedPreview = Answer<
+  paths['/api/v1/organizations/{organizationId}/requests/{id}/evidence/{sequence}/{number}/preview']['get']
+>;
 
 /** A record of any register: the same shape but for its content. */
 export interface RegisterRecord {

@@ -14,9 +14,11 @@ import { useMembers, useStanding } from '../frame/session.tsx';
 import { Act, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { day, en, initials, moment, textOf } from '../words/en.ts';
+import { exchange } from '../words/en-exchange.ts';
+import { ThreadPanel } from './thread.tsx';
 import { wordOf } from './word-of.ts';
 
-type Tab = 'overview' | 'comments' | 'history';
+type Tab = 'overview' | 'thread' | 'comments' | 'history';
 
 /** One record over its list. `code` new: a form for one that is not there yet. */
 export function RecordDrawer({
@@ -37,6 +39,12 @@ export function RecordDrawer({
   const isNew = code === 'new';
   const [tab, setTab] = useState<Tab>('overview');
   const [editing, setEditing] = useState(isNew);
+  const tabs: readonly Tab[] = [
+    'overview',
+    ...(register.crossing === null ? [] : ['thread' as const]),
+    'comments',
+    'history',
+  ];
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
   useEffect(() => {
@@ -77,9 +85,9 @@ export function RecordDrawer({
       <h2 style={{ padding: '0 16px 8px', fontSize: 17, lineHeight: '24px', overflowWrap: 'anywhere' }}>{title}</h2>
       {isNew ? null : (
         <div className="tabs" role="tablist" aria-label={title}>
-          {(['overview', 'comments', 'history'] as const).map((one) => (
+          {tabs.map((one) => (
             <button key={one} type="button" role="tab" aria-selected={tab === one} onClick={() => setTab(one)}>
-              {en.drawer[one]}
+              {one === 'thread' ? exchange.tab : en.drawer[one]}
             </button>
           ))}
         </div>
@@ -101,6 +109,9 @@ export function RecordDrawer({
           ) : (
             <Facts register={register} record={found} edit={() => setEditing(true)} />
           )
+        ) : null}
+        {found !== undefined && tab === 'thread' ? (
+          <ThreadPanel register={register} base={base} code={found.code} />
         ) : null}
         {found !== undefined && tab === 'comments' ? (
           <CommentList register={register} base={base} id={found.id} />
@@ -189,13 +200,22 @@ function RecordForm({
   const { membership } = useStanding();
   const members = useMembers();
   const queries = useQueryClient();
+  // What crossed the wall stays as it was sent: only what never crosses is left to change.
+  const { crossing } = register;
+  const isCrossed =
+    crossing !== null && record !== null && (crossing.received || record.state !== register.states[0]?.name);
+  const fields = register.fields.filter((field) => !isCrossed || crossing.own.includes(field.name));
   // One key for one form: sent twice, it is one record.
   const [creation] = useState(() => crypto.randomUUID());
   const save = useMutation({
     mutationFn: (form: FormData) => {
-      const content = Object.fromEntries(register.fields.map((field) => [field.name, valueOf(field, form)]));
+      const content = Object.fromEntries(fields.map((field) => [field.name, valueOf(field, form)]));
       const text = (name: string): string | null => textOf(form.get(name)).trim() || null;
-      const facts = { state: textOf(form.get('$state')), ownerId: text('$owner'), dueOn: text('$due') };
+      const facts = {
+        ...(register.crossing === null && { state: textOf(form.get('$state')) }),
+        ownerId: text('$owner'),
+        dueOn: text('$due'),
+      };
       if (record === null) {
         const body = {
           ...facts,
@@ -234,7 +254,7 @@ function RecordForm({
           <input className="in mono" name="$code" placeholder={`${register.prefix}-01`} maxLength={20} />
         </Labelled>
       ) : null}
-      {register.fields.map((field) => (
+      {fields.map((field) => (
         <Labelled
           key={field.name}
           label={field.label}
@@ -245,15 +265,17 @@ function RecordForm({
           <Control field={field} value={record?.content[field.name]} />
         </Labelled>
       ))}
-      <Labelled label={en.list.state} required problem={problemOf('/state')}>
-        <select className="in" name="$state" defaultValue={record?.state ?? register.states[0]?.name}>
-          {register.states.map((state) => (
-            <option key={state.name} value={state.name}>
-              {state.word}
-            </option>
-          ))}
-        </select>
-      </Labelled>
+      {crossing === null ? (
+        <Labelled label={en.list.state} required problem={problemOf('/state')}>
+          <select className="in" name="$state" defaultValue={record?.state ?? register.states[0]?.name}>
+            {register.states.map((state) => (
+              <option key={state.name} value={state.name}>
+                {state.word}
+              </option>
+            ))}
+          </select>
+        </Labelled>
+      ) : null}
       <Labelled label={en.list.owner} problem={problemOf('/ownerId')}>
         <select
           className="in"

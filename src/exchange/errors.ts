@@ -1,0 +1,54 @@
+import { type Problem, Refusal } from '../refusal.ts';
+
+/** The closed list of what the exchange refuses; each is in the API's list of problems. */
+export function nothingSent(): Refusal {
+  return new Refusal('not-found', 'Nothing of this crossed the wall.');
+}
+
+export function noSuchEngagement(): Refusal {
+  return new Refusal('not-found', 'There is no such engagement.');
+}
+
+export function wrongPartner(): Refusal {
+  const sentence = 'There is no such organization on the other side.';
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: '/with', sentence }],
+    next: 'Ask them for the identifier in their settings.',
+  });
+}
+
+export function wrongEngagement(): Refusal {
+  const sentence = 'This is no engagement both sides agreed to.';
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: '/engagement', sentence }],
+  });
+}
+
+export function wrongPeriod(sentence: string): Refusal {
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: '/periodStart', sentence }],
+  });
+}
+
+export function notNow(sentence: string): Refusal {
+  return new Refusal('conflict', sentence, { next: 'Read what was sent since, and decide from there.' });
+}
+
+/** R-WALL-05: the sender rewrites. */
+export function advises(problems: readonly Problem[]): Refusal {
+  return new Refusal('invalid-input', problems.map((one) => one.sentence).join(' '), {
+    problems: problems.map(({ subject, sentence }) => ({ code: 'invalid-input', subject, sentence })),
+    next: 'State what is, not what to do about it.',
+  });
+}
+
+export function alreadySent(code: string): Refusal {
+  return new Refusal('conflict', `${code} crossed the wall; what was sent stays as it was sent.`, {
+    next: 'Its notes, owner and due date are still yours to change.',
+  });
+}
+
+export function notReady(code: string, subject: string): Refusal {
+  const sentence = `${code} is not ready to be shown: it is a draft, quarantined or recalled.`;
+  return new Refusal('invalid-input', sentence, { problems: [{ code: 'invalid-input', subject, sentence }] });
+}

@@ -1,0 +1,69 @@
+import type { Kind, Side, Subject, ThreadState } from './model.ts';
+
+/** One step of a request or finding: whose it is, from where it may be taken, and where it leads; to null: nowhere. */
+interface Step {
+  readonly by: Side | 'both';
+  readonly from: readonly ThreadState[];
+  readonly to: ThreadState | null;
+}
+
+const steps: Readonly<Record<Subject, Partial<Readonly<Record<Kind, Step>>>>> = {
+  request: {
+    request: { by: 'firm', from: ['draft'], to: 'open' },
+    answer: { by: 'management', from: ['open', 'returned'], to: 'answered' },
+    recall: { by: 'management', from: ['answered'], to: 'open' },
+    acceptance: { by: 'firm', from: ['answered'], to: 'accepted' },
+    return: { by: 'firm', from: ['answered'], to: 'returned' },
+    withdrawal: { by: 'firm', from: ['open', 'answered', 'returned'], to: 'withdrawn' },
+    message: { by: 'both', from: ['open', 'answered', 'returned'], to: null },
+  },
+  finding: {
+    finding: { by: 'firm', from: ['draft'], to: 'open' },
+    acknowledgement: { by: 'management', from: ['open'], to: 'acknowledged' },
+    response: { by: 'management', from: ['open', 'acknowledged'], to: 'responded' },
+    recall: { by: 'management', from: ['responded'], to: 'acknowledged' },
+    closing: { by: 'firm', from: ['responded'], to: 'closed' },
+    withdrawal: { by: 'firm', from: ['open', 'acknowledged', 'responded'], to: 'withdrawn' },
+    message: { by: 'both', from: ['open', 'acknowledged', 'responded'], to: null },
+  },
+};
+
+export interface Event {
+  readonly kind: Kind;
+  readonly read: boolean;
+}
+
+/** Where a thread stands after what was sent in it, in order; what was sent decides, not what either side wrote down. */
+export function stateAfter(subject: Subject, sent: readonly Event[]): ThreadState {
+  return sent.reduce<ThreadState>((state, { kind }) => steps[subject][kind]?.to ?? state, 'draft');
+}
+
+/** The acts open to a side, in the order of the table. */
+export function openActs(subject: Subject, side: Side, sent: readonly Event[]): Kind[] {
+  const known: readonly Kind[] = [
+    'request',
+    'finding',
+    'answer',
+    'acknowledgement',
+    'response',
+    'acceptance',
+    'return',
+    'closing',
+    'recall',
+    'withdrawal',
+    'message',
+  ];
+  return known.filter((kind) => refuseAct(subject, kind, side, sent) === null);
+}
+
+/** Why a side may not send this now; null: it may. An answer is recalled until the other side read evidence of it. */
+export function refuseAct(subject: Subject, kind: Kind, side: Side, sent: readonly Event[]): string | null {
+  const step = steps[subject][kind];
+  if (step === undefined) return `A ${subject} has no ${kind}.`;
+  if (step.by !== 'both' && step.by !== side) return `A ${kind} comes from the other side.`;
+  const state = stateAfter(subject, sent);
+  if (!step.from.includes(state)) return `The ${subject} is ${state}; a ${kind} does not follow.`;
+  if (kind === 'recall' && sent.findLast((one) => one.kind !== 'message')?.read === true)
+    return 'The other side has read it; it cannot be recalled any more.';
+  return null;
+}

@@ -1,0 +1,114 @@
+/** An engagement of an organization with one of its own that nobody else has, and something in every state that is sent from. */
+import { asMember } from '../../src/http/api/mount.ts';
+import type { Side } from '../../src/http/api/route.ts';
+import { deliverSent } from '../../src/exchange/index.ts';
+import { registers } from '../../src/registers/index.ts';
+import { contentOf } from './samples.ts';
+import type { Person, TestApi } from '../api.ts';
+
+/** Its lead, and the code of an item of evidence of whichever of the two is the service organization. */
+interface Party {
+  readonly id: string;
+  readonly side: Side;
+  readonly words: string;
+  readonly lead: Person;
+}
+
+let keyNumber = 0;
+
+/**
+ * own       the organization that is looked at; partner: of the other side, in nobody else's engagement
+ * evidence  code of an item of the service organization
+ * returns   codes in the own organization, by what may be done with them; what was shared are 4 and 15 in the engagement
+ */
+export async function seedCrossing(
+  api: TestApi,
+  own: Party,
+  partner: Party,
+  evidence: string,
+): Promise<Record<string, string>> {
+  const [management, firm] = own.side === 'firm' ? [partner, own] : [own, partner];
+  const post = async (party: Party, path: string, body?: object): Promise<{ id: string; code: string }> => {
+    const reply = await api.ask(party.lead, 'POST', `/organizations/${party.id}${path}`, {
+      ...(body !== undefined && { body }),
+      headers: { 'idempotency-key': `crossing-${(keyNumber += 1)}` },
+    });
+    if (reply.status >= 300) throw new Error(`${path}: ${reply.text}`);
+    return reply.json;
+  };
+  const deliver = () => deliverSent(api.owner, api.options, { keys: api.keys }, registers);
+  const title = `${own.words} engagement`;
+  const proposal = { type: 'soc2-type1', periodEnd: '2026-09-30', title };
+  const propose = async (from: Party, to: Party) =>
+    (await post(from, '/exchange/engagements', { ...proposal, with: to.id })).id;
+  const engagement = await propose(firm, management);
+  await post(management, `/exchange/engagements/${engagement}/agree`);
+
+  const draft = async (register: string): Promise<string> => {
+    const definition = registers.find((one) => one.name === register);
+    if (definition === undefined) throw new Error(`There is no ${register}.`);
+    return (await post(firm, `/${register}`, { content: contentOf(definition, own.words) })).code;
+  };
+  const thread = async (register: 'requests' | 'findings'): Promise<{ firm: string; management: string }> => {
+    const code = await draft(register);
+    await post(firm, `/${register}/${code}/send`, { engagement });
+    await deliver();
+    const { json } = await api.ask(
+      management.lead,
+      'GET',
+      `/organizations/${management.id}/received-${register}?sort=-code&limit=1`,
+    );
+    return { firm: code, management: json.items[0].code };
+  };
+  const answer = async (register: 'requests' | 'findings', code: string) => {
+    const path = register === 'requests' ? 'answer' : 'respond';
+    await post(management, `/received-${register}/${code}/${path}`, {
+      text: `${own.words} said`,
+      evidence: [evidence],
+    });
+    await deliver();
+  };
+  const things: Record<string, string> = { engagement, partner: partner.id };
+  for (const register of ['requests', 'findings'] as const) {
+    const name = register === 'requests' ? 'Request' : 'Finding';
+    const keep = async (what: string, isAnswered: boolean) => {
+      const made = await thread(register);
+      if (isAnswered) await answer(register, made.management);
+      things[`${what}${name}`] = made[own.side];
+    };
+    await keep('shared', true);
+    await keep('recalled', true);
+    await keep('accepted', true);
+    await keep('returned', true);
+    await keep('talked', false);
+    await keep('open', false);
+    await keep('open2', false);
+    // Management has no draft to send: any code stands for one.
+    things[`draft${name}`] = own.side === 'firm' ? await draft(register) : (things[`talked${name}`] ?? '');
+  }
+  // The firm shows no evidence; its role at that table must still have a row of its own to be looked at.
+  const principal = {
+    personId: firm.lead.id,
+    name: '',
+    email: '',
+    organizationId: firm.id,
+    side: 'firm' as const,
+    roles: [],
+    provedAt: null,
+    scopes: null,
+  };
+  await asMember(api.options, principal, async ({ transaction }) => {
+    await transaction.query(
+      `INSERT INTO exchange.share (id, sent_id, number, from_id, to_id, blob, wrapped_key, sha256, size, media_type)
+       SELECT gen_random_uuid(), sent.id, 1, sent.from_id, sent.to_id, shown.blob, shown.wrapped_key, shown.sha256, shown.size, shown.media_type
+       FROM exchange.sent, exchange.share shown WHERE sent.engagement_id = $1 AND sent.sequence = 3 AND shown.from_id = sent.to_id LIMIT 1`,
+      [engagement],
+    );
+  });
+  // Each side writes in every table, so that there is an own row to be looked at.
+  await propose(own, partner);
+  things['proposed'] = await propose(partner, own);
+  things['proposed2'] = await propose(partner, own);
+  await deliver();
+  return things;
+}
