@@ -716,6 +716,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/description": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description as it reads now, and what it lacks */
+        get: operations["description.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two versions, or since one, word by word */
+        get: operations["description.compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/sections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a section; If-Match "v0" where nothing was written yet */
+        put: operations["description.write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approved versions of the description */
+        get: operations["description.versions"];
+        put?: never;
+        /** Approve what the description says now, by the digest it was read with */
+        post: operations["description.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An approved version, whole */
+        get: operations["description.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/engagements": {
         parameters: {
             query?: never;
@@ -6362,6 +6448,318 @@ export interface operations {
                                 index: number;
                                 digest: string;
                             };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The description as it reads now, and what it lacks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        digest: string;
+                        approved: {
+                            number: number;
+                            digest: string;
+                            approvedAt: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        } | null;
+                        findings: {
+                            /** @enum {string} */
+                            section: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            rule: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            sentence: string;
+                            paragraph: string | null;
+                        }[];
+                        sections: {
+                            /** @enum {string} */
+                            id: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            title: string;
+                            requirement: string;
+                            mustContain: string[];
+                            version: number;
+                            sources: string[];
+                            paragraphs: {
+                                id: string;
+                                /** @enum {string} */
+                                form: "heading" | "paragraph" | "list";
+                                text: string;
+                                register: ("services" | "commitments" | "infrastructure" | "software" | "people-groups" | "system-procedures" | "data-classes" | "locations" | "incidents" | "controls" | "complementary-controls" | "subservice-organizations" | "system-changes") | null;
+                                codes: string[];
+                                changed: boolean | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.compare": {
+        parameters: {
+            query: {
+                from: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What changed between two versions, or since one, word by word */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sections: {
+                            /** @enum {string} */
+                            id: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            paragraphs: {
+                                id: string;
+                                pieces: {
+                                    /** @enum {string} */
+                                    kind: "same" | "gone" | "new";
+                                    text: string;
+                                }[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.write": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paragraphs: ({
+                        id: string;
+                        /** @constant */
+                        kind: "text";
+                        /** @enum {string} */
+                        form: "heading" | "paragraph" | "list";
+                        text: string;
+                    } | {
+                        id: string;
+                        /** @constant */
+                        kind: "register";
+                        /** @enum {string} */
+                        register: "services" | "commitments" | "infrastructure" | "software" | "people-groups" | "system-procedures" | "data-classes" | "locations" | "incidents" | "controls" | "complementary-controls" | "subservice-organizations" | "system-changes";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Write a section; If-Match "v0" where nothing was written yet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        section: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved versions of the description */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            digest: string;
+                            approvedAt: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    digest: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Approve what the description says now, by the digest it was read with */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        digest: string;
+                        approvedAt: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An approved version, whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        digest: string;
+                        approvedAt: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                        sections: {
+                            /** @enum {string} */
+                            id: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            paragraphs: {
+                                id: string;
+                                /** @enum {string} */
+                                form: "heading" | "paragraph" | "list";
+                                text: string;
+                                register: ("services" | "commitments" | "infrastructure" | "software" | "people-groups" | "system-procedures" | "data-classes" | "locations" | "incidents" | "controls" | "complementary-controls" | "subservice-organizations" | "system-changes") | null;
+                                codes: string[];
+                            }[];
                         }[];
                     };
                 };
