@@ -1,6 +1,7 @@
 /** Every route of the API, from every slice: what the server answers, the document describes and the rights are checked against. */
 import type { OrganizationKeys } from './adapters/blobs/side-keys.ts';
 import type { Standards } from './criteria/index.ts';
+import { descriptionRoutes } from './description-kept/index.ts';
 import { type EvidenceParts, evidenceRoutes } from './evidence/index.ts';
 import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
@@ -31,6 +32,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),
     ...keptRoutes(parts.kept),
+    ...descriptionRoutes(parts.keys, parts.standards),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];
 }

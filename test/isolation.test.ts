@@ -171,7 +171,7 @@ describe('every route', () => {
             }),
           );
           const some = rights.roles[side].some((role) => right.expected(side, role) === 'allowed');
-          if (some && ![...came.values()].includes('done'))
+          if (some && right.line.done !== false && ![...came.values()].includes('done'))
             wrong.push(`${right.name} was done by nobody of ${nameOf(organization)}`);
         }
       }),

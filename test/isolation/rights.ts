@@ -13,6 +13,7 @@ interface Line {
   readonly id?: string;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly shows?: 'words' | 'names';
+  readonly done?: false;
 }
 
 interface Sheet {

@@ -7,13 +7,15 @@ import { z } from 'zod';
 import { type EvidenceParts, openEvidenceParts } from '../../src/evidence/index.ts';
 import { loggerTo } from '../../src/http/log.ts';
 import { asMember } from '../../src/http/api/mount.ts';
-import type { Principal, Side } from '../../src/http/api/route.ts';
+import type { Asking, Principal, Side } from '../../src/http/api/route.ts';
+import { insertVersion, saveSection } from '../../src/description-kept/store.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-token.ts';
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
 import { checkLogKind } from '../../src/jobs/index.ts';
 import { openKept, populationJobs } from '../../src/populations-kept/index.ts';
 import { registers } from '../../src/registers/index.ts';
 import type { Register } from '../../src/registers/model.ts';
+import { sealJson } from '../../src/registers/seal.ts';
 import { loadStandards } from '../../src/criteria/index.ts';
 import { home } from '../../src/installation/environment.ts';
 import { allRoutes } from '../../src/routes.ts';
@@ -170,7 +172,13 @@ export async function openWorld(): Promise<World> {
     // The firm has none: names of nothing stand for them.
     const none = { population: api.options.newId(), selfTest: api.options.newId() };
     const kept = side === 'firm' ? none : await seedPopulation(api, seeded, evidence['evidence'] ?? '', later.opened);
-    const things = { ...evidence, ...kept, job: await seedJob(api, seeded) };
+    const things = {
+      ...evidence,
+      ...kept,
+      job: await seedJob(api, seeded),
+      descriptionSection: 'DC8',
+      descriptionVersion: '1',
+    };
     return { ...seeded, things: { ...seeded.things, ...things } };
   };
   const made = await Promise.all([make('management', 0), make('management', 1), make('firm', 2), make('firm', 3)]);
@@ -245,6 +253,7 @@ async function seed(
       },
       'seed-again',
     );
+    if (side === 'management') await seedDescription(api, asking, words);
     await asking.transaction.query(
       `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
       [ids[0], second.record.id, id, lead.id],
@@ -311,6 +320,43 @@ async function seedEvidence(app: FastifyInstance, organization: Organization): P
   await ask('PUT', `/uploads/${begun.id}/parts/1`, content);
   await ask('PUT', `/uploads/${left.id}/parts/1`, content);
   return { evidence: made.id, evidenceCode: made.code, upload: begun.id, content: content.toString() };
+}
+
+/** A section of the description, and an approved version, whatever is missing from it. */
+async function seedDescription(api: TestApi, asking: Asking, words: string): Promise<void> {
+  const { organizationId, personId } = asking.principal;
+  const seal = (part: string, value: unknown) =>
+    sealJson(
+      api.keys.keyOf('management', organizationId, 'content'),
+      `${organizationId}/description/${part}/1`,
+      value,
+      randomBytes(12),
+    );
+  const paragraph = { id: 'p1', form: 'paragraph', text: `${words} is described` };
+  await saveSection(
+    asking.transaction,
+    organizationId,
+    {
+      section: 'DC8',
+      version: 1,
+      changed_at: asking.now,
+      sealed: seal('DC8', { paragraphs: [{ ...paragraph, kind: 'text' }] }),
+    },
+    personId,
+  );
+  const sections = [{ id: 'DC1', paragraphs: [{ ...paragraph, register: null, codes: [] }] }];
+  await insertVersion(
+    asking.transaction,
+    organizationId,
+    {
+      number: 1,
+      digest: createHash('sha256').update(organizationId).digest('hex'),
+      approved_at: asking.now,
+      by_person: personId,
+      sealed: seal('approved', { sections, by: asking.principal.name }),
+    },
+    { index: 0, digest: createHash('sha256').update('entry').digest('hex') },
+  );
 }
 
 /** A population of the item of evidence, and a test of it: what their jobs make, without a worker. */

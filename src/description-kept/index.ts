@@ -1,0 +1,1 @@
+export { descriptionRoutes } from './routes.ts';

@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import { type DescriptionPatterns, loadMethod, type Standards } from '../criteria/index.ts';
+import { memberRoute, type Route } from '../http/api/route.ts';
+import { sectionBody, sectionIds, sourceNames } from './model.ts';
+import {
+  approveDescription,
+  compareVersions,
+  type DescriptionParts,
+  readDescription,
+  readVersion,
+  readVersions,
+  writeSection,
+} from './service.ts';
+
+const base = '/organizations/{organizationId}/description';
+const organization = { organizationId: z.uuid() };
+const params = z.object(organization);
+const number = z.coerce.number().int().min(1).max(1_000_000);
+const sectionId = z.enum(sectionIds);
+const paragraph = z.object({
+  id: z.string(),
+  form: z.enum(['heading', 'paragraph', 'list']),
+  text: z.string(),
+  register: z.enum(sourceNames).nullable(),
+  codes: z.array(z.string()),
+});
+const head = z.object({
+  number: z.int(),
+  digest: z.string(),
+  approvedAt: z.string(),
+  by: z.object({ id: z.uuid(), name: z.string() }),
+  receipt: z.object({ index: z.int(), digest: z.string() }),
+});
+
+/** Every route of management's description; the firm is answered as if they did not exist: it receives what is sent to it. */
+export function descriptionRoutes(keys: OrganizationKeys, standards: Standards): readonly Route[] {
+  let read: DescriptionPatterns | undefined;
+  const patterns = (): DescriptionPatterns =>
+    (read ??= loadMethod(join(import.meta.dirname, '../../data')).descriptionPatterns);
+  const parts: DescriptionParts = { keys, standards, patterns };
+  const reads = { method: 'GET', sides: ['management'], action: 'read', part: 'description', receipt: false } as const;
+  return [
+    memberRoute({
+      ...reads,
+      id: 'description.read',
+      path: base,
+      params,
+      summary: 'The description as it reads now, and what it lacks',
+      answer: z.object({
+        digest: z.string(),
+        approved: head.nullable(),
+        findings: z.array(
+          z.object({
+            section: sectionId,
+            rule: z.string(),
+            severity: z.enum(['error', 'warning']),
+            sentence: z.string(),
+            paragraph: z.string().nullable(),
+          }),
+        ),
+        sections: z.array(
+          z.object({
+            id: sectionId,
+            title: z.string(),
+            requirement: z.string(),
+            mustContain: z.array(z.string()),
+            version: z.int(),
+            sources: z.array(z.string()),
+            paragraphs: z.array(paragraph.extend({ changed: z.boolean().nullable() })),
+          }),
+        ),
+      }),
+      async handle(asking) {
+        return { body: copy(await readDescription(asking, parts)) };
+      },
+    }),
+    memberRoute({
+      id: 'description.write',
+      method: 'PUT',
+      path: `${base}/sections/{id}`,
+      sides: ['management'],
+      action: 'change',
+      part: 'description',
+      receipt: true,
+      ifMatch: true,
+      summary: 'Write a section; If-Match "v0" where nothing was written yet',
+      params: z.object({ ...organization, id: sectionId }),
+      body: sectionBody,
+      answer: z.object({ section: sectionId, version: z.int() }),
+      async handle(asking, input) {
+        const { id: section } = input.params;
+        const version = await writeSection(asking, parts, section, input.version, input.body.paragraphs);
+        return { body: { section, version }, version };
+      },
+    }),
+    memberRoute({
+      id: 'description.approve',
+      method: 'POST',
+      path: `${base}/versions`,
+      sides: ['management'],
+      action: 'create',
+      part: 'description',
+      receipt: true,
+      status: 201,
+      summary: 'Approve what the description says now, by the digest it was read with',
+      params,
+      body: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits') }),
+      answer: head,
+      async handle(asking, input) {
+        return { body: copy(await approveDescription(asking, parts, input.body.digest)) };
+      },
+    }),
+    memberRoute({
+      ...reads,
+      id: 'description.versions',
+      path: `${base}/versions`,
+      params,
+      summary: 'Approved versions of the description',
+      answer: z.object({ items: z.array(head) }),
+      async handle(asking) {
+        return { body: { items: copy(await readVersions(asking, parts)) } };
+      },
+    }),
+    memberRoute({
+      ...reads,
+      id: 'description.version',
+      path: `${base}/versions/{id}`,
+      params: z.object({ ...organization, id: number }),
+      summary: 'An approved version, whole',
+      answer: head.extend({ sections: z.array(z.object({ id: sectionId, paragraphs: z.array(paragraph) })) }),
+      async handle(asking, input) {
+        return { body: copy(await readVersion(asking, parts, input.params.id)) };
+      },
+    }),
+    memberRoute({
+      ...reads,
+      id: 'description.compare',
+      path: `${base}/compare`,
+      params,
+      query: z.strictObject({ from: number, to: number.optional() }),
+      summary: 'What changed between two versions, or since one, word by word',
+      answer: z.object({
+        sections: z.array(
+          z.object({
+            id: sectionId,
+            paragraphs: z.array(
+              z.object({
+                id: z.string(),
+                pieces: z.array(z.object({ kind: z.enum(['same', 'gone', 'new']), text: z.string() })),
+              }),
+            ),
+          }),
+        ),
+      }),
+      async handle(asking, input) {
+        return { body: copy(await compareVersions(asking, parts, input.query.from, input.query.to ?? null)) };
+      },
+    }),
+  ];
+}
+
+type Plain<T> = T extends readonly (infer E)[]
+  ? Plain<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Plain<T[K]> }
+    : T;
+
+/** The schemas' types are of what may be written to. */
+function copy<T>(value: T): Plain<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same value, nobody else's
+  return structuredClone(value) as Plain<T>;
+}
