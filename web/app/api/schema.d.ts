@@ -818,6 +818,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/description": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description as it reads now, and what it lacks */
+        get: operations["description.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two versions, or since one, word by word */
+        get: operations["description.compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/sections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a section; If-Match "v0" where nothing was written yet */
+        put: operations["description.write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approved versions of the description */
+        get: operations["description.versions"];
+        put?: never;
+        /** Approve what the description says now, by the digest it was read with */
+        post: operations["description.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/description/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An approved version, whole */
+        get: operations["description.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/engagements": {
         parameters: {
             query?: never;
@@ -1020,6 +1106,265 @@ export interface paths {
         get: operations["evidence.receipt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exchange/engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Engagements with organizations of the other side */
+        get: operations["exchange.engagements"];
+        put?: never;
+        /** Propose an engagement to an organization of the other side */
+        post: operations["exchange.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exchange/engagements/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to the engagement the other side proposed */
+        post: operations["exchange.agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exchange/engagements/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse it */
+        post: operations["exchange.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings, a page */
+        get: operations["findings.list"];
+        put?: never;
+        /** Add a finding */
+        post: operations["findings.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings as CSV */
+        get: operations["findings.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding, by id or code */
+        get: operations["findings.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a finding */
+        patch: operations["findings.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the finding */
+        post: operations["findings.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["findings.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["findings.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/evidence/{sequence}/{number}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of evidence that was sent; every read is on record */
+        get: operations["findings.shared-content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/evidence/{sequence}/{number}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first rows or lines of evidence that was sent */
+        get: operations["findings.shared-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["findings.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message */
+        post: operations["findings.message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the finding to management */
+        post: operations["findings.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What crossed the wall about it, in order, with receipts */
+        get: operations["findings.thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/findings/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw it, with the reason */
+        post: operations["findings.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2117,6 +2462,401 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/received-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings, a page */
+        get: operations["received-findings.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings as CSV */
+        get: operations["received-findings.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding, by id or code */
+        get: operations["received-findings.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a finding */
+        patch: operations["received-findings.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge the finding */
+        post: operations["received-findings.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["received-findings.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["received-findings.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/evidence/{sequence}/{number}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of evidence that was sent; every read is on record */
+        get: operations["received-findings.shared-content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/evidence/{sequence}/{number}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first rows or lines of evidence that was sent */
+        get: operations["received-findings.shared-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["received-findings.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message */
+        post: operations["received-findings.message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the answer back, as long as the firm has not read it */
+        post: operations["received-findings.recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/respond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send management’s response */
+        post: operations["received-findings.respond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-findings/{id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What crossed the wall about it, in order, with receipts */
+        get: operations["received-findings.thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests, a page */
+        get: operations["received-requests.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests as CSV */
+        get: operations["received-requests.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, by id or code */
+        get: operations["received-requests.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a request */
+        patch: operations["received-requests.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer with words and evidence */
+        post: operations["received-requests.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["received-requests.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["received-requests.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/evidence/{sequence}/{number}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of evidence that was sent; every read is on record */
+        get: operations["received-requests.shared-content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/evidence/{sequence}/{number}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first rows or lines of evidence that was sent */
+        get: operations["received-requests.shared-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["received-requests.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message */
+        post: operations["received-requests.message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the answer back, as long as the firm has not read it */
+        post: operations["received-requests.recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/received-requests/{id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What crossed the wall about it, in order, with receipts */
+        get: operations["received-requests.thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/registers": {
         parameters: {
             query?: never;
@@ -2233,6 +2973,230 @@ export interface paths {
         get: operations["remediation.history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests, a page */
+        get: operations["requests.list"];
+        put?: never;
+        /** Add a request */
+        post: operations["requests.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests as CSV */
+        get: operations["requests.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, by id or code */
+        get: operations["requests.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a request */
+        patch: operations["requests.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the answer */
+        post: operations["requests.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, on this side of the wall only */
+        get: operations["requests.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["requests.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/evidence/{sequence}/{number}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of evidence that was sent; every read is on record */
+        get: operations["requests.shared-content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/evidence/{sequence}/{number}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first rows or lines of evidence that was sent */
+        get: operations["requests.shared-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["requests.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message */
+        post: operations["requests.message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return the answer, with the reason */
+        post: operations["requests.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the request to management */
+        post: operations["requests.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What crossed the wall about it, in order, with receipts */
+        get: operations["requests.thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw it, with the reason */
+        post: operations["requests.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7116,6 +8080,318 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "description.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The description as it reads now, and what it lacks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        digest: string;
+                        approved: {
+                            number: number;
+                            digest: string;
+                            approvedAt: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        } | null;
+                        findings: {
+                            /** @enum {string} */
+                            section: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            rule: string;
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            sentence: string;
+                            paragraph: string | null;
+                        }[];
+                        sections: {
+                            /** @enum {string} */
+                            id: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            title: string;
+                            requirement: string;
+                            mustContain: string[];
+                            version: number;
+                            sources: string[];
+                            paragraphs: {
+                                id: string;
+                                /** @enum {string} */
+                                form: "heading" | "paragraph" | "list";
+                                text: string;
+                                register: ("services" | "commitments" | "infrastructure" | "software" | "people-groups" | "system-procedures" | "data-classes" | "locations" | "incidents" | "controls" | "complementary-controls" | "subservice-organizations" | "system-changes") | null;
+                                codes: string[];
+                                changed: boolean | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.compare": {
+        parameters: {
+            query: {
+                from: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What changed between two versions, or since one, word by word */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sections: {
+                            /** @enum {string} */
+                            id: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            paragraphs: {
+                                id: string;
+                                pieces: {
+                                    /** @enum {string} */
+                                    kind: "same" | "gone" | "new";
+                                    text: string;
+                                }[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.write": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paragraphs: ({
+                        id: string;
+                        /** @constant */
+                        kind: "text";
+                        /** @enum {string} */
+                        form: "heading" | "paragraph" | "list";
+                        text: string;
+                    } | {
+                        id: string;
+                        /** @constant */
+                        kind: "register";
+                        /** @enum {string} */
+                        register: "services" | "commitments" | "infrastructure" | "software" | "people-groups" | "system-procedures" | "data-classes" | "locations" | "incidents" | "controls" | "complementary-controls" | "subservice-organizations" | "system-changes";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Write a section; If-Match "v0" where nothing was written yet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        section: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved versions of the description */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            digest: string;
+                            approvedAt: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    digest: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Approve what the description says now, by the digest it was read with */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        digest: string;
+                        approvedAt: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "description.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An approved version, whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        digest: string;
+                        approvedAt: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        receipt: {
+                            index: number;
+                            digest: string;
+                        };
+                        sections: {
+                            /** @enum {string} */
+                            id: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";
+                            paragraphs: {
+                                id: string;
+                                /** @enum {string} */
+                                form: "heading" | "paragraph" | "list";
+                                text: string;
+                                register: ("services" | "commitments" | "infrastructure" | "software" | "people-groups" | "system-procedures" | "data-classes" | "locations" | "incidents" | "controls" | "complementary-controls" | "subservice-organizations" | "system-changes") | null;
+                                codes: string[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
     "engagements.list": {
         parameters: {
             query?: {
@@ -8048,6 +9324,1103 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "exchange.engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Engagements with organizations of the other side */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "proposed" | "agreed" | "refused";
+                            /** @enum {string} */
+                            proposedBy: "management" | "firm";
+                            /** @enum {string} */
+                            type: "soc2-type1" | "soc2-type2";
+                            periodStart: string | null;
+                            periodEnd: string;
+                            title: string;
+                            partner: string | null;
+                            proposedAt: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "exchange.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    with: string;
+                    /** @enum {string} */
+                    type: "soc2-type1" | "soc2-type2";
+                    periodStart?: string | null;
+                    periodEnd: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Propose an engagement to an organization of the other side */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "proposed" | "agreed" | "refused";
+                        /** @enum {string} */
+                        proposedBy: "management" | "firm";
+                        /** @enum {string} */
+                        type: "soc2-type1" | "soc2-type2";
+                        periodStart: string | null;
+                        periodEnd: string;
+                        title: string;
+                        partner: string | null;
+                        proposedAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "exchange.agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Agree to the engagement the other side proposed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "proposed" | "agreed" | "refused";
+                        /** @enum {string} */
+                        proposedBy: "management" | "firm";
+                        /** @enum {string} */
+                        type: "soc2-type1" | "soc2-type2";
+                        periodStart: string | null;
+                        periodEnd: string;
+                        title: string;
+                        partner: string | null;
+                        proposedAt: string;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "exchange.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refuse it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "proposed" | "agreed" | "refused";
+                        /** @enum {string} */
+                        proposedBy: "management" | "firm";
+                        /** @enum {string} */
+                        type: "soc2-type1" | "soc2-type2";
+                        periodStart: string | null;
+                        periodEnd: string;
+                        title: string;
+                        partner: string | null;
+                        proposedAt: string;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.list": {
+        parameters: {
+            query?: {
+                state?: "draft" | "open" | "acknowledged" | "responded" | "closed" | "withdrawn";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                kind?: string;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                /** @enum {string} */
+                                kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                criteria?: string[] | null;
+                                fact: string;
+                                extent?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "open" | "acknowledged" | "responded" | "closed" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    code?: unknown;
+                    content: {
+                        title: string;
+                        /** @enum {string} */
+                        kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                        criteria?: string[] | null;
+                        fact: string;
+                        extent?: string | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a finding */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                            criteria?: string[] | null;
+                            fact: string;
+                            extent?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One finding, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                            criteria?: string[] | null;
+                            fact: string;
+                            extent?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "open" | "acknowledged" | "responded" | "closed" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        /** @enum {string} */
+                        kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                        criteria?: string[] | null;
+                        fact?: string;
+                        extent?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a finding */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                            criteria?: string[] | null;
+                            fact: string;
+                            extent?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Close the finding */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.shared-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of evidence that was sent; every read is on record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.shared-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first rows or lines of evidence that was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "rows" | "lines" | "nothing";
+                        readonly head: string[];
+                        readonly rows: {
+                            row: number;
+                            readonly cells: string[];
+                        }[];
+                        readonly lines: {
+                            line: number;
+                            text: string;
+                        }[];
+                        isWhole: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Send a message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    engagement: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Send the finding to management */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What crossed the wall about it, in order, with receipts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "findings.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Withdraw it, with the reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -11859,6 +14232,7 @@ export interface operations {
                         /** Format: date */
                         end: string;
                     };
+                    onlyPeriod?: boolean;
                     timeZone?: string;
                 };
             };
@@ -12433,6 +14807,1619 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "received-findings.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "acknowledged" | "responded" | "closed" | "withdrawn";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                kind?: string;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                /** @enum {string} */
+                                kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                criteria?: string[] | null;
+                                fact: string;
+                                extent?: string | null;
+                                firm?: string | null;
+                                reference?: string | null;
+                                plan?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One finding, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                            criteria?: string[] | null;
+                            fact: string;
+                            extent?: string | null;
+                            firm?: string | null;
+                            reference?: string | null;
+                            plan?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "acknowledged" | "responded" | "closed" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        /** @enum {string} */
+                        kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                        criteria?: string[] | null;
+                        fact?: string;
+                        extent?: string | null;
+                        firm?: string | null;
+                        reference?: string | null;
+                        plan?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a finding */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            /** @enum {string} */
+                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                            criteria?: string[] | null;
+                            fact: string;
+                            extent?: string | null;
+                            firm?: string | null;
+                            reference?: string | null;
+                            plan?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: unknown;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Acknowledge the finding */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.shared-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of evidence that was sent; every read is on record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.shared-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first rows or lines of evidence that was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "rows" | "lines" | "nothing";
+                        readonly head: string[];
+                        readonly rows: {
+                            row: number;
+                            readonly cells: string[];
+                        }[];
+                        readonly lines: {
+                            line: number;
+                            text: string;
+                        }[];
+                        isWhole: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Send a message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: unknown;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Take the answer back, as long as the firm has not read it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.respond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Send management’s response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-findings.thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What crossed the wall about it, in order, with receipts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "answered" | "returned" | "accepted" | "withdrawn";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                asks: string;
+                                criteria?: string[] | null;
+                                from?: string | null;
+                                to?: string | null;
+                                firm?: string | null;
+                                reference?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One request, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            asks: string;
+                            criteria?: string[] | null;
+                            from?: string | null;
+                            to?: string | null;
+                            firm?: string | null;
+                            reference?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "open" | "answered" | "returned" | "accepted" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        asks?: string;
+                        criteria?: string[] | null;
+                        from?: string | null;
+                        to?: string | null;
+                        firm?: string | null;
+                        reference?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            asks: string;
+                            criteria?: string[] | null;
+                            from?: string | null;
+                            to?: string | null;
+                            firm?: string | null;
+                            reference?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Answer with words and evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.shared-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of evidence that was sent; every read is on record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.shared-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first rows or lines of evidence that was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "rows" | "lines" | "nothing";
+                        readonly head: string[];
+                        readonly rows: {
+                            row: number;
+                            readonly cells: string[];
+                        }[];
+                        readonly lines: {
+                            line: number;
+                            text: string;
+                        }[];
+                        isWhole: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Send a message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: unknown;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Take the answer back, as long as the firm has not read it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "received-requests.thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What crossed the wall about it, in order, with receipts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
     "registers.overview": {
         parameters: {
             query?: never;
@@ -12457,6 +16444,10 @@ export interface operations {
                             one: string;
                             prefix: string;
                             chosenCode: boolean;
+                            crossing: {
+                                received: boolean;
+                                own: string[];
+                            } | null;
                             hint: string;
                             group: string;
                             count: number;
@@ -12969,6 +16960,1004 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.list": {
+        parameters: {
+            query?: {
+                state?: "draft" | "open" | "answered" | "returned" | "accepted" | "withdrawn";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                criteria?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            state: string;
+                            ownerId: string | null;
+                            dueOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            version: number;
+                            changedAt: string;
+                            content: {
+                                title: string;
+                                asks: string;
+                                criteria?: string[] | null;
+                                from?: string | null;
+                                to?: string | null;
+                                notes?: string | null;
+                            };
+                        }[];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "open" | "answered" | "returned" | "accepted" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    code?: unknown;
+                    content: {
+                        title: string;
+                        asks: string;
+                        criteria?: string[] | null;
+                        from?: string | null;
+                        to?: string | null;
+                        notes?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a request */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            asks: string;
+                            criteria?: string[] | null;
+                            from?: string | null;
+                            to?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One request, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            asks: string;
+                            criteria?: string[] | null;
+                            from?: string | null;
+                            to?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "open" | "answered" | "returned" | "accepted" | "withdrawn";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        asks?: string;
+                        criteria?: string[] | null;
+                        from?: string | null;
+                        to?: string | null;
+                        notes?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        state: string;
+                        ownerId: string | null;
+                        dueOn: string | null;
+                        effectiveFrom: string | null;
+                        effectiveTo: string | null;
+                        version: number;
+                        changedAt: string;
+                        content: {
+                            title: string;
+                            asks: string;
+                            criteria?: string[] | null;
+                            from?: string | null;
+                            to?: string | null;
+                            notes?: string | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Accept the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments, on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    mentions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        at: string;
+                        by: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.shared-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of evidence that was sent; every read is on record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.shared-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+                sequence: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first rows or lines of evidence that was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "rows" | "lines" | "nothing";
+                        readonly head: string[];
+                        readonly rows: {
+                            row: number;
+                            readonly cells: string[];
+                        }[];
+                        readonly lines: {
+                            line: number;
+                            text: string;
+                        }[];
+                        isWhole: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            at: string;
+                            by: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            why: string | null;
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Send a message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Return the answer, with the reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    engagement: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Send the request to management */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What crossed the wall about it, in order, with receipts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "requests.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    evidence?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Withdraw it, with the reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engagement: string | null;
+                        state: string;
+                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+                        readonly items: {
+                            /** Format: uuid */
+                            id: string;
+                            sequence: number;
+                            /** @enum {string} */
+                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                            /** @enum {string} */
+                            from: "management" | "firm";
+                            sentAt: string;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                            recalled: boolean;
+                            digest: string;
+                            content: {
+                                salt: string;
+                                organization: string;
+                                role: string;
+                                text: string | null;
+                                about: {
+                                    title: string;
+                                    reference: string;
+                                    dueOn: string | null;
+                                    criteria?: string[];
+                                    asks?: string;
+                                    from?: string | null;
+                                    to?: string | null;
+                                    /** @enum {string} */
+                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                                    fact?: string;
+                                    extent?: string | null;
+                                } | null;
+                                evidence: {
+                                    number: number;
+                                    name: string;
+                                    system: string | null;
+                                    collector: string | null;
+                                    query: string | null;
+                                    mediaType: string;
+                                    size: number;
+                                    sha256: string;
+                                    periodStart: string | null;
+                                    periodEnd: string | null;
+                                    collectedAt: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
