@@ -62,6 +62,19 @@ export async function sampleRecords(
   const titles = [...(risks['security'] ?? []), ...(risks['availability'] ?? []), ...(risks['fraud'] ?? [])];
   return [
     ...system.flatMap((register) => listed(register).map((content) => ({ register, content }))),
+    {
+      register: 'engagements',
+      state: 'under-way',
+      content: {
+        title: 'Yard booking (sample)',
+        type: 'soc2-type2',
+        from: start,
+        to: end,
+        security: true,
+        availability: true,
+        firm: 'Quill & Harrow CPAs (sample)',
+      },
+    },
     ...controlsInForce(controls, await readFile(join(folder, 'controls.yaml'), 'utf8'), start),
     ...(await table('people')).map((row) => person(row, end)),
     ...listed('policies').map((content, index) => ({

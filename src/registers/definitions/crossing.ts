@@ -1,4 +1,4 @@
-/** What crosses the wall, as each side keeps it (src/exchange, docs/decisions/0025-what-crosses.md): requests and findings. */
+/** What crosses the wall, as each side keeps it (src/exchange, docs/decisions/0027-what-crosses.md): requests and findings. */
 import type { Field, Register, RegisterState } from '../model.ts';
 import { options } from './states.ts';
 

@@ -1,4 +1,4 @@
--- What crosses the wall (docs/decisions/0025-what-crosses.md): sent things, written once, seen by the two organizations of their
+-- What crosses the wall (docs/decisions/0027-what-crosses.md): sent things, written once, seen by the two organizations of their
 -- engagement and by nobody else. Content is sealed under the engagement's key, which each of the two holds under its own.
 -- from_id is always who wrote the row, to_id the other of the two.
 CREATE SCHEMA exchange;

@@ -1,4 +1,4 @@
--- Management's description of its system (docs/decisions/0026-description-kept.md): sections as they are written, and approved versions,
+-- Management's description of its system (docs/decisions/0028-description-kept.md): sections as they are written, and approved versions,
 -- which are written once. Text is sealed; in clear stand the section, counts and digests.
 CREATE TABLE management.description_section (
   organization_id  uuid NOT NULL,
