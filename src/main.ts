@@ -179,8 +179,9 @@ async function openParts(
   const works = settings.role !== 'web';
   const deliver = () => deliverSent(database.pool, api, { keys }, registers);
   const tend = async () => {
-    await deliver();
+    // The log first: whatever stands against delivery must not keep it from being signed.
     await recorder.integrate();
+    await deliver();
     const now = new Date();
     if (mailer !== null) await deliverMails(identity, mailer, now.toISOString());
     if (now.getTime() - tidied > tidyMs) {
@@ -215,6 +216,8 @@ async function openParts(
       await workers.end();
       await kept.copies.close();
       await stopTending();
+      // What was committed since the last round is signed too. With the database away, the next start does it.
+      if (works) await recorder.integrate().catch(() => undefined);
       mailer?.close();
       await gate.end();
     },

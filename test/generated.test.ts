@@ -76,13 +76,20 @@ describe(`generated requests, seed ${seed}`, () => {
           : strangersRequest(chance, strangers);
       if (request === null) return;
       sign(chance, request, person);
-      const reply = await server.inject({
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- any word may stand for a method here
-        method: request.method as 'GET',
-        url: `/api/v1${request.path}`,
-        headers: request.headers,
-        ...(request.payload !== undefined && { payload: request.payload }),
-      });
+      const reply = await server
+        .inject({
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- any word may stand for a method here
+          method: request.method as 'GET',
+          url: `/api/v1${request.path}`,
+          headers: request.headers,
+          ...(request.payload !== undefined && { payload: request.payload }),
+        })
+        .catch((error: unknown) => {
+          // An export asks anew for each page: it breaks off, and does not end, when whoever reads it was put out meanwhile.
+          if (!/\/export\.csv|\/content/.test(request.path)) throw error;
+          return null;
+        });
+      if (reply === null) return;
       statuses.set(reply.statusCode, (statuses.get(reply.statusCode) ?? 0) + 1);
       const against = whatIsWrong(reply.statusCode, reply.headers['content-type'] ?? '', reply.body);
       if (against !== null && wrong.length < 20)

@@ -193,6 +193,10 @@ describe('the application', () => {
               '/m/controls/library',
               '/m/controls/occurrences',
               '/m/readiness/gaps',
+              '/m/evidence',
+              '/m/populations',
+              '/m/registers/received-requests',
+              '/m/registers/received-findings?open=FND-001',
               '/settings/organization',
               '/settings/members',
               '/settings/jobs',
@@ -204,7 +208,9 @@ describe('the application', () => {
               '/sign-in/recover',
               '/m/registers/nowhere',
             ]
-          : ['/m', '/me'];
+          : who === 'partner'
+            ? ['/f', '/f/registers/requests?open=REQ-001', '/f/evidence', '/me']
+            : ['/m', '/me'];
       for (const path of paths) {
         await page.goto(`${installation.address}${path}`);
         await page.locator('main').waitFor();
