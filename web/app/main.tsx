@@ -4,7 +4,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client.ts';
 import { router } from './router.tsx';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './style.css';
 
 const queries = new QueryClient({

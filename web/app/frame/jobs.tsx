@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'react';
 import { JobAct, JobProgress, JobState, nameOf } from '../parts/job.tsx';
 import { jobs as words } from '../words/en-jobs.ts';
 import { isUnfinished, useOwnJobs } from './follow.ts';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './jobs.css';
 
 const opened = new Date().toISOString();

@@ -11,7 +11,6 @@ import { evidence as words } from '../words/en-evidence.ts';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
 import { EvidenceRows } from './evidence-rows.tsx';
 import { TakeIn, Uploads } from './evidence-take-in.tsx';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './evidence.css';
 
 interface Where {

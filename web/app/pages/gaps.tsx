@@ -8,7 +8,6 @@ import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count } from '../words/en.ts';
 import { readiness } from '../words/en-readiness.ts';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './readiness.css';
 
 type Gaps =

@@ -9,7 +9,6 @@ import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { readiness } from '../words/en-readiness.ts';
 import { wordOf } from './word-of.ts';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './readiness.css';
 
 type Library =

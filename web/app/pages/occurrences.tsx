@@ -8,7 +8,6 @@ import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { count, day } from '../words/en.ts';
 import { readiness } from '../words/en-readiness.ts';
 import { wordOf } from './word-of.ts';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './readiness.css';
 
 const words = readiness.occurrences;

@@ -10,7 +10,6 @@ import { StatusMark } from '../parts/status.tsx';
 import { count, day, moment } from '../words/en.ts';
 import { populations as words } from '../words/en-populations.ts';
 import { Bars, Records } from './population-records.tsx';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './populations.css';
 
 export type Population =

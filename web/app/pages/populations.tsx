@@ -11,7 +11,6 @@ import { StatusMark } from '../parts/status.tsx';
 import { count, moment } from '../words/en.ts';
 import { populations as words } from '../words/en-populations.ts';
 import { ImportForm } from './population-import.tsx';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './populations.css';
 
 type Page =

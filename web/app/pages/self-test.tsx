@@ -9,7 +9,6 @@ import { StatusMark } from '../parts/status.tsx';
 import { count, moment } from '../words/en.ts';
 import { populations } from '../words/en-populations.ts';
 import { OneRecord, shownValue } from './population-records.tsx';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './populations.css';
 
 type SelfTest =

@@ -9,7 +9,6 @@ import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { Sign, StatusMark } from '../parts/status.tsx';
 import { count, day, en } from '../words/en.ts';
 import { readiness } from '../words/en-readiness.ts';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './readiness.css';
 
 type Choose = paths['/api/v1/organizations/{organizationId}/readiness/chooser']['post'];

@@ -6,7 +6,6 @@ import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { moment, textOf } from '../words/en.ts';
 import { exchange as words } from '../words/en-exchange.ts';
-// oxlint-disable-next-line import/no-unassigned-import -- a style is taken in for what it does
 import './exchange.css';
 
 type Act = Exclude<Thread['acts'][number], 'proposal' | 'agreement' | 'refusal'>;
