@@ -40,50 +40,54 @@ const periods = {
   freshUntil: day.nullable().optional(),
 };
 
-const item = z.object({
-  id: z.uuid(),
-  code: z.string(),
-  state,
-  name: z.string(),
-  source: z
-    .object({
-      system: z.string(),
-      collector: z.string().nullable(),
-      query: z.string().nullable(),
-      account: z.string().nullable(),
-    })
-    .nullable(),
-  mediaType: z.object({ type: z.string(), inner: z.string().nullable(), encoding: z.string().nullable() }),
-  size: z.number().int(),
-  sha256: z.string(),
-  periodStart: z.string().nullable(),
-  periodEnd: z.string().nullable(),
-  freshUntil: z.string().nullable(),
-  collectedAt: instant,
-  uploadedAt: instant,
-  uploadedBy: z.uuid(),
-  links: z.array(z.object({ register: z.string(), code: z.string() })).readonly(),
-  findings: z
-    .array(z.object({ kind: kinds, count: z.number().int(), places: z.array(z.string()).readonly() }))
-    .readonly(),
-  replaces: z.string().nullable(),
-  replacedBy: z.string().nullable(),
-  version: z.number().int(),
-  changedAt: instant,
-  receipt,
-});
-const upload = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  size: z.number().int(),
-  sha256: z.string(),
-  partBytes: z.number().int(),
-  count: z.number().int(),
-  parts: z.array(z.number().int()).readonly(),
-  evidence: z.uuid().nullable(),
-  createdAt: instant,
-  expiresAt: instant,
-});
+const item = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    state,
+    name: z.string(),
+    source: z
+      .object({
+        system: z.string(),
+        collector: z.string().nullable(),
+        query: z.string().nullable(),
+        account: z.string().nullable(),
+      })
+      .nullable(),
+    mediaType: z.object({ type: z.string(), inner: z.string().nullable(), encoding: z.string().nullable() }),
+    size: z.number().int(),
+    sha256: z.string(),
+    periodStart: z.string().nullable(),
+    periodEnd: z.string().nullable(),
+    freshUntil: z.string().nullable(),
+    collectedAt: instant,
+    uploadedAt: instant,
+    uploadedBy: z.uuid(),
+    links: z.array(z.object({ register: z.string(), code: z.string() })).readonly(),
+    findings: z
+      .array(z.object({ kind: kinds, count: z.number().int(), places: z.array(z.string()).readonly() }))
+      .readonly(),
+    replaces: z.string().nullable(),
+    replacedBy: z.string().nullable(),
+    version: z.number().int(),
+    changedAt: instant,
+    receipt,
+  })
+  .meta({ id: 'EvidenceItem' });
+const upload = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    size: z.number().int(),
+    sha256: z.string(),
+    partBytes: z.number().int(),
+    count: z.number().int(),
+    parts: z.array(z.number().int()).readonly(),
+    evidence: z.uuid().nullable(),
+    createdAt: instant,
+    expiresAt: instant,
+  })
+  .meta({ id: 'Upload' });
 
 /** Evidence of organizations: uploads, the list, each item with its content and its proof. */
 export function evidenceRoutes(parts: EvidenceParts): readonly Route[] {

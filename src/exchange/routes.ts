@@ -20,38 +20,42 @@ const instant = z.string();
 const side = z.enum(['management', 'firm']);
 const filled = longText.max(10_000).refine((text) => text.trim() !== '', { message: 'Say something' });
 
-const engagement = z.object({
-  id: z.uuid(),
-  state: z.enum(['proposed', 'agreed', 'refused']),
-  proposedBy: side,
-  type: z.enum(engagementTypes),
-  periodStart: z.string().nullable(),
-  periodEnd: z.string(),
-  title: z.string(),
-  partner: z.string().nullable(),
-  proposedAt: instant,
-});
-const thread = z.object({
-  engagement: z.uuid().nullable(),
-  state: z.string(),
-  acts: z.array(z.enum(kinds)).readonly(),
-  items: z
-    .array(
-      z.object({
-        id: z.uuid(),
-        sequence: z.int(),
-        kind: z.enum(kinds),
-        from: side,
-        sentAt: instant,
-        deliveredAt: instant.nullable(),
-        readAt: instant.nullable(),
-        recalled: z.boolean(),
-        digest: z.string(),
-        content: sentContent,
-      }),
-    )
-    .readonly(),
-});
+const engagement = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(['proposed', 'agreed', 'refused']),
+    proposedBy: side,
+    type: z.enum(engagementTypes),
+    periodStart: z.string().nullable(),
+    periodEnd: z.string(),
+    title: z.string(),
+    partner: z.string().nullable(),
+    proposedAt: instant,
+  })
+  .meta({ id: 'Engagement' });
+const thread = z
+  .object({
+    engagement: z.uuid().nullable(),
+    state: z.string(),
+    acts: z.array(z.enum(kinds)).readonly(),
+    items: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          sequence: z.int(),
+          kind: z.enum(kinds),
+          from: side,
+          sentAt: instant,
+          deliveredAt: instant.nullable(),
+          readAt: instant.nullable(),
+          recalled: z.boolean(),
+          digest: z.string(),
+          content: sentContent,
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'Thread' });
 
 /** Which register keeps what, on which side, and what is sent from it: path, what is sent, whether it says something, takes evidence. */
 interface Act {

@@ -15,8 +15,14 @@ export function referencePage(document: { readonly [key: string]: unknown }): st
   const sections = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => section(path, method, operation)),
   );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by openapi.ts
+  const { schemas } = document['components'] as { readonly schemas: Readonly<Record<string, unknown>> };
+  const shapes = Object.entries(schemas).map(
+    ([name, schema]) =>
+      `<details id="${escapeHtml(name)}"><summary><code>#/components/schemas/${escapeHtml(name)}</code></summary>${written(schema)}</details>`,
+  );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tickmark API</title><link rel="stylesheet" href="/assets/style.css"></head>
-<body><main><h1>API</h1><p>${sections.length} operations. The same as a document: <a href="/api/openapi.json">/api/openapi.json</a>.</p>${sections.join('\n')}</main></body></html>`;
+<body><main><h1>API</h1><p>${sections.length} operations. The same as a document: <a href="/api/openapi.json">/api/openapi.json</a>.</p>${sections.join('\n')}<section><h2>Shapes used more than once</h2>${shapes.join('\n')}</section></main></body></html>`;
 }
 
 function section(path: string, method: string, operation: Operation): string {
@@ -31,6 +37,10 @@ function section(path: string, method: string, operation: Operation): string {
     return `<li>${escapeHtml(status)}: ${escapeHtml(text)}</li>`;
   });
   return `<section id="${escapeHtml(operation.operationId)}"><h2><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h2><p>${escapeHtml(operation.summary)}</p>
-${parameters.length > 0 ? `<ul>${parameters.join('')}</ul>` : ''}${body === undefined ? '' : `<details><summary>Body</summary><pre>${escapeHtml(JSON.stringify(body, null, 1))}</pre></details>`}
+${parameters.length > 0 ? `<ul>${parameters.join('')}</ul>` : ''}${body === undefined ? '' : `<details><summary>Body</summary>${written(body)}</details>`}
 <details><summary>Answers</summary><ul>${answers.join('')}</ul></details></section>`;
+}
+
+function written(schema: unknown): string {
+  return `<pre>${escapeHtml(JSON.stringify(schema, null, 1))}</pre>`;
 }

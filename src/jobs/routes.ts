@@ -10,23 +10,25 @@ const one = z.object({ organizationId: z.uuid(), id: z.uuid() });
 const both = ['management', 'firm'] as const;
 const count = z.int().min(0);
 
-const job = z.object({
-  id: z.uuid(),
-  kind: z.string(),
-  state: z.enum(jobStates),
-  byPerson: z.uuid(),
-  done: count,
-  total: count.nullable(),
-  line: z.string().nullable(),
-  cancelAsked: z.boolean(),
-  attempts: count,
-  retryOf: z.uuid().nullable(),
-  createdAt: z.string(),
-  startedAt: z.string().nullable(),
-  endedAt: z.string().nullable(),
-  problem: z.object({ code: z.string(), sentence: z.string(), next: z.string().nullable() }).nullable(),
-  version: count,
-});
+const job = z
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    state: z.enum(jobStates),
+    byPerson: z.uuid(),
+    done: count,
+    total: count.nullable(),
+    line: z.string().nullable(),
+    cancelAsked: z.boolean(),
+    attempts: count,
+    retryOf: z.uuid().nullable(),
+    createdAt: z.string(),
+    startedAt: z.string().nullable(),
+    endedAt: z.string().nullable(),
+    problem: z.object({ code: z.string(), sentence: z.string(), next: z.string().nullable() }).nullable(),
+    version: count,
+  })
+  .meta({ id: 'Job' });
 
 /**
  * Jobs of an organization: what runs, how far it is, what came of it.

@@ -16,12 +16,11 @@ import {
   readRecord,
   searchRecords,
 } from './service.ts';
+import { changedMany, comment, commentInput, comments, history, manyRecords, recordSchema } from './shapes.ts';
 import { selectCounts, type Sort, sorts } from './store.ts';
 import { refuseByHand, refuseCrossed, withoutCrossed } from './crossed.ts';
 
 const organization = { organizationId: z.uuid() };
-const instant = z.string();
-const by = z.object({ id: z.uuid(), name: z.string() });
 
 /** Every route of every register, and the two across them. */
 export function registerRoutes(
@@ -44,7 +43,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
   const params = z.object(organization);
   const paramsOfOne = z.object({ ...organization, id: z.string().max(40) });
   const content = contentSchema(register);
-  const record = recordSchema(content);
+  const record = recordSchema(register, content);
   const states = z.enum(register.states.map((state) => state.name));
   const facets = register.fields.filter((field) => ['enum', 'boolean', 'criteria'].includes(field.kind));
   const query = z.strictObject({
@@ -195,10 +194,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       params,
       body: z
         .strictObject({
-          records: z
-            .array(z.strictObject({ id: z.uuid().toLowerCase(), version: z.number().int().min(1) }))
-            .min(1)
-            .max(mostAtOnce),
+          records: manyRecords,
           state: states.optional(),
           ownerId: z.uuid().toLowerCase().nullable().optional(),
           dueOn: day.nullable().optional(),
@@ -207,10 +203,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         .refine((body) => [body.state, body.ownerId, body.dueOn].some((set) => set !== undefined), {
           message: 'Say what is to be set: state, ownerId or dueOn',
         }),
-      answer: z.object({
-        changed: z.array(z.object({ index: z.number().int(), code: z.string(), version: z.number().int() })).readonly(),
-        refused: z.array(z.object({ index: z.number().int(), code: z.string(), detail: z.string() })).readonly(),
-      }),
+      answer: changedMany,
       async handle(asking, input) {
         const { records, ...change } = input.body;
         return { body: await changeRecords(asking, keys, register, records, change) };
@@ -225,18 +218,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       action: 'read',
       receipt: false,
       params: paramsOfOne,
-      answer: z.object({
-        items: z.array(
-          z.object({
-            version: z.number().int(),
-            at: instant,
-            by,
-            why: z.string().nullable(),
-            changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
-            receipt: z.object({ index: z.number().int(), digest: z.string() }),
-          }),
-        ),
-      }),
+      answer: history,
       async handle(asking, input) {
         return {
           body: {
@@ -257,7 +239,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       action: 'read',
       receipt: false,
       params: paramsOfOne,
-      answer: z.object({ items: z.array(z.object({ id: z.uuid(), at: instant, by, text: z.string() })) }),
+      answer: comments,
       async handle(asking, input) {
         return { body: { items: [...(await readComments(asking, keys, register, input.params.id))] } };
       },
@@ -272,11 +254,8 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       receipt: true,
       status: 201,
       params: paramsOfOne,
-      body: z.strictObject({
-        text: longText.max(5_000).refine((text) => text.trim() !== '', { message: 'A comment says something' }),
-        mentions: z.array(z.uuid()).max(20).optional(),
-      }),
-      answer: z.object({ id: z.uuid(), at: instant, by, text: z.string() }),
+      body: commentInput,
+      answer: comment,
       async handle(asking, input) {
         return {
           body: await addComment(asking, keys, register, input.params.id, input.body.text, input.body.mentions ?? []),
@@ -356,21 +335,6 @@ function facetFilter(
     filter[field.name] = field.kind === 'criteria' ? [value] : field.kind === 'boolean' ? value === 'true' : value;
   }
   return Object.keys(filter).length === 0 ? null : filter;
-}
-
-function recordSchema(content: ReturnType<typeof contentSchema>) {
-  return z.object({
-    id: z.uuid(),
-    code: z.string(),
-    state: z.string(),
-    ownerId: z.uuid().nullable(),
-    dueOn: z.string().nullable(),
-    effectiveFrom: z.string().nullable(),
-    effectiveTo: z.string().nullable(),
-    version: z.number().int(),
-    changedAt: instant,
-    content,
-  });
 }
 
 /** What there is: every register of the side with its fields, how many records it has, and what this principal may do with it. */

@@ -16,6 +16,7 @@ export interface Asked {
 /** As much of the OpenAPI document as is looked at. */
 export interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
@@ -71,10 +72,10 @@ function bodyOf(right: MemberRight, route: MemberRoute, document: Document, of: 
 
 /** A body made from the schema the document has for the route; undefined where it takes none. */
 export function bodyOfOutside(document: Document, route: Route): unknown {
-  const { paths } = document;
+  const { paths, components } = document;
   const operation = paths[`/api/v1${route.path}`]?.[route.method.toLowerCase()];
   const schema = operation?.requestBody?.content['application/json']?.schema;
-  return schema === undefined ? undefined : leastOf(schema);
+  return schema === undefined ? undefined : leastOf(schema, components.schemas);
 }
 
 function filled(value: unknown, of: Organization): unknown {

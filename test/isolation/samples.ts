@@ -36,6 +36,7 @@ function valueOf(field: Field, words: string): Content[string] | undefined {
 
 /** As much of a JSON schema as is looked at. */
 export interface Schema {
+  readonly $ref?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
@@ -50,19 +51,24 @@ export interface Schema {
   readonly format?: string;
 }
 
-/** The least value a JSON schema takes, as far as it can be told without its patterns. */
-export function leastOf(schema: Schema): unknown {
+/** The least value a JSON schema takes, as far as it can be told without its patterns. named: what `$ref` may name */
+export function leastOf(schema: Schema, named: Readonly<Record<string, Schema>>): unknown {
+  if (schema.$ref !== undefined) {
+    const found = named[schema.$ref.replace('#/components/schemas/', '')];
+    if (found === undefined) throw new Error(`The document does not say what ${schema.$ref} is.`);
+    return leastOf(found, named);
+  }
   if ('const' in schema) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   const either = (schema.anyOf ?? schema.oneOf)?.[0];
-  if (either !== undefined) return leastOf(either);
+  if (either !== undefined) return leastOf(either, named);
   switch (schema.type) {
     case 'object': {
       const { properties = {}, required = [] } = schema;
-      return Object.fromEntries(required.map((name) => [name, leastOf(properties[name] ?? {})]));
+      return Object.fromEntries(required.map((name) => [name, leastOf(properties[name] ?? {}, named)]));
     }
     case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => leastOf(schema.items ?? {}));
+      return Array.from({ length: schema.minItems ?? 0 }, () => leastOf(schema.items ?? {}, named));
     case 'integer':
     case 'number':
       return schema.minimum ?? 1;

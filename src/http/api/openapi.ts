@@ -8,9 +8,10 @@ type Json = { readonly [key: string]: unknown };
 
 export function openApiDocument(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Record<string, unknown>> = {};
+  const named = new Map<string, Json>();
   for (const route of routes.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const path = `${apiPrefix}${route.path}`;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, named) };
   }
   return {
     openapi: '3.1.0',
@@ -28,7 +29,10 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
         session: { type: 'apiKey', in: 'cookie', name: '__Host-tickmark' },
         token: { type: 'http', scheme: 'bearer' },
       },
-      schemas: { Problem: problemSchema() },
+      schemas: {
+        ...Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        Problem: problemSchema(),
+      },
       responses: Object.fromEntries(
         [...new Set(Object.values(apiProblems).map((one) => one.status))].map((code) => [
           String(code),
@@ -42,7 +46,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
   };
 }
 
-function operation(route: Route): Json {
+function operation(route: Route, named: Map<string, Json>): Json {
   const parameters = [
     ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
@@ -67,7 +71,10 @@ function operation(route: Route): Json {
     ...(route.who === 'stranger' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(route.body, 'input', named) } },
+      },
     }),
     ...(route.who === 'member' &&
       route.raw !== undefined && {
@@ -80,7 +87,7 @@ function operation(route: Route): Json {
       [String(status)]: {
         description: route.summary,
         ...(route.answer !== undefined && {
-          content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+          content: { 'application/json': { schema: schemaOf(route.answer, 'output', named) } },
         }),
       },
       ...problems,
@@ -99,9 +106,28 @@ function queryParameters(schema: ZodType | undefined): Json[] {
   }));
 }
 
-function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
-  return json;
+/** The schema as JSON; one with an id is said once under its name, and wherever it is used it is named. */
+function schemaOf(schema: ZodType, io: 'input' | 'output', named: Map<string, Json>): Json {
+  const whole = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
+  const { $schema: _dialect, $defs = {}, ...own } = whole;
+  for (const [id, found] of Object.entries($defs)) referenced({ ...renamed(found), id }, named);
+  return referenced(renamed(own), named);
+}
+
+function referenced(schema: Json, named: Map<string, Json>): Json {
+  const { id, ...one } = schema;
+  if (typeof id !== 'string') return one;
+  const before = named.get(id);
+  if (before !== undefined && JSON.stringify(before) !== JSON.stringify(one)) {
+    throw new Error(`Two schemas of the API are named ${id}.`);
+  }
+  named.set(id, one);
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+function renamed(json: object): Json {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was an object, and is one without its undefined members
+  return JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
 }
 
 function titlesOf(status: number): string {

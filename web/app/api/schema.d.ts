@@ -4671,6 +4671,778 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessReviews: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                system: string;
+                accounts?: number | null;
+                removed?: number | null;
+                completedOn?: string | null;
+                notes?: string | null;
+            };
+        };
+        Assets: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                kind: "device" | "account" | "repository" | "database" | "network" | "other";
+                classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                notes?: string | null;
+            };
+        };
+        ChangedMany: {
+            readonly changed: {
+                index: number;
+                code: string;
+                version: number;
+            }[];
+            readonly refused: {
+                index: number;
+                code: string;
+                detail: string;
+            }[];
+        };
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            by: components["schemas"]["Person"];
+            text: string;
+        };
+        CommentInput: {
+            text: string;
+            mentions?: string[];
+        };
+        Comments: {
+            items: components["schemas"]["Comment"][];
+        };
+        Commitments: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                kind: "commitment" | "requirement";
+                category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
+                madeIn?: string | null;
+                description?: string | null;
+            };
+        };
+        ComplementaryControls: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                criteria?: string[] | null;
+                description?: string | null;
+            };
+        };
+        Controls: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                statement: string;
+                criteria: string[];
+                /** @enum {string} */
+                frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
+                nature?: ("manual" | "automated" | "it-dependent-manual") | null;
+                type?: ("preventive" | "detective" | "corrective") | null;
+                department?: string | null;
+                origin?: string | null;
+                exceptionPath?: string | null;
+                evidenceExpected?: string | null;
+            };
+        };
+        DataClasses: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                boundary?: ("inside" | "outside") | null;
+                classification?: ("public" | "internal" | "confidential" | "personal") | null;
+                keptIn?: string[] | null;
+                retention?: string | null;
+                description?: string | null;
+            };
+        };
+        Engagement: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "agreed" | "refused";
+            /** @enum {string} */
+            proposedBy: "management" | "firm";
+            /** @enum {string} */
+            type: "soc2-type1" | "soc2-type2";
+            periodStart: string | null;
+            periodEnd: string;
+            title: string;
+            partner: string | null;
+            proposedAt: string;
+        };
+        Engagements: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                type?: ("soc2-type1" | "soc2-type2") | null;
+                asOf?: string | null;
+                from?: string | null;
+                to?: string | null;
+                security?: boolean | null;
+                availability?: boolean | null;
+                processingIntegrity?: boolean | null;
+                confidentiality?: boolean | null;
+                privacy?: boolean | null;
+                firm?: string | null;
+                notes?: string | null;
+            };
+        };
+        EvidenceItem: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            state: "draft" | "ready" | "quarantined" | "recalled";
+            name: string;
+            source: {
+                system: string;
+                collector: string | null;
+                query: string | null;
+                account: string | null;
+            } | null;
+            mediaType: {
+                type: string;
+                inner: string | null;
+                encoding: string | null;
+            };
+            size: number;
+            sha256: string;
+            periodStart: string | null;
+            periodEnd: string | null;
+            freshUntil: string | null;
+            collectedAt: string;
+            uploadedAt: string;
+            /** Format: uuid */
+            uploadedBy: string;
+            readonly links: {
+                register: string;
+                code: string;
+            }[];
+            readonly findings: {
+                /** @enum {string} */
+                kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
+                count: number;
+                readonly places: string[];
+            }[];
+            replaces: string | null;
+            replacedBy: string | null;
+            version: number;
+            changedAt: string;
+            receipt: {
+                index: number;
+                digest: string;
+            };
+        };
+        Findings: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                criteria?: string[] | null;
+                fact: string;
+                extent?: string | null;
+                notes?: string | null;
+            };
+        };
+        History: {
+            items: {
+                version: number;
+                at: string;
+                by: components["schemas"]["Person"];
+                why: string | null;
+                changes: {
+                    field: string;
+                    before: unknown;
+                    after: unknown;
+                }[];
+                receipt: {
+                    index: number;
+                    digest: string;
+                };
+            }[];
+        };
+        Incidents: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                severity: "low" | "medium" | "high" | "critical";
+                occurredOn?: string | null;
+                detectedOn: string;
+                resolvedOn?: string | null;
+                affectedCommitment?: boolean | null;
+                disclosed?: boolean | null;
+                description?: string | null;
+                cause?: string | null;
+                criteria?: string[] | null;
+            };
+        };
+        Infrastructure: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                boundary?: ("inside" | "outside") | null;
+                provider?: string | null;
+                location?: string | null;
+                description?: string | null;
+            };
+        };
+        Job: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** Format: uuid */
+            byPerson: string;
+            done: number;
+            total: number | null;
+            line: string | null;
+            cancelAsked: boolean;
+            attempts: number;
+            retryOf: string | null;
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            problem: {
+                code: string;
+                sentence: string;
+                next: string | null;
+            } | null;
+            version: number;
+        };
+        Locations: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                boundary?: ("inside" | "outside") | null;
+                country?: string | null;
+                description?: string | null;
+            };
+        };
+        ManyRecords: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+        }[];
+        People: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                email?: string | null;
+                department?: string | null;
+                role?: string | null;
+                engagement?: ("employee" | "contractor" | "intern") | null;
+                hiredOn?: string | null;
+                leftOn?: string | null;
+            };
+        };
+        PeopleGroups: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                boundary?: ("inside" | "outside") | null;
+                description?: string | null;
+            };
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Policies: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                text?: string | null;
+                criteria?: string[] | null;
+                approvedBy?: string | null;
+                approvedOn?: string | null;
+                acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+            };
+        };
+        ReceivedFindings: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                criteria?: string[] | null;
+                fact: string;
+                extent?: string | null;
+                firm?: string | null;
+                reference?: string | null;
+                plan?: string | null;
+                notes?: string | null;
+            };
+        };
+        ReceivedRequests: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                asks: string;
+                criteria?: string[] | null;
+                from?: string | null;
+                to?: string | null;
+                firm?: string | null;
+                reference?: string | null;
+                notes?: string | null;
+            };
+        };
+        Remediation: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                gap?: string | null;
+                control?: string[] | null;
+                criteria?: string[] | null;
+                progress?: string | null;
+            };
+        };
+        Requests: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                asks: string;
+                criteria?: string[] | null;
+                from?: string | null;
+                to?: string | null;
+                notes?: string | null;
+            };
+        };
+        Risks: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                description?: string | null;
+                /** @enum {string} */
+                likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
+                /** @enum {string} */
+                impact: "low" | "medium" | "high" | "critical";
+                treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
+                controls?: string[] | null;
+                fraud?: boolean | null;
+                criteria?: string[] | null;
+                reviewedOn?: string | null;
+            };
+        };
+        Services: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                boundary?: ("inside" | "outside") | null;
+                users?: string | null;
+                description?: string | null;
+            };
+        };
+        Software: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                boundary?: ("inside" | "outside") | null;
+                origin?: ("own" | "bought" | "open-source") | null;
+                runsOn?: string[] | null;
+                description?: string | null;
+            };
+        };
+        SubserviceOrganizations: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                method: "carve-out" | "inclusive";
+                services: string;
+                expectedControls?: string | null;
+                criteria?: string[] | null;
+                monitoredBy?: string[] | null;
+            };
+        };
+        SystemChanges: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                changedOn: string;
+                description?: string | null;
+            };
+        };
+        SystemProcedures: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                boundary?: ("inside" | "outside") | null;
+                description?: string | null;
+            };
+        };
+        Tasks: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                about?: string[] | null;
+                priority?: ("low" | "medium" | "high") | null;
+                notes?: string | null;
+            };
+        };
+        Thread: {
+            engagement: string | null;
+            state: string;
+            readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+            readonly items: {
+                /** Format: uuid */
+                id: string;
+                sequence: number;
+                /** @enum {string} */
+                kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                /** @enum {string} */
+                from: "management" | "firm";
+                sentAt: string;
+                deliveredAt: string | null;
+                readAt: string | null;
+                recalled: boolean;
+                digest: string;
+                content: {
+                    salt: string;
+                    organization: string;
+                    role: string;
+                    text: string | null;
+                    about: {
+                        title: string;
+                        reference: string;
+                        dueOn: string | null;
+                        criteria?: string[];
+                        asks?: string;
+                        from?: string | null;
+                        to?: string | null;
+                        /** @enum {string} */
+                        kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                        fact?: string;
+                        extent?: string | null;
+                    } | null;
+                    evidence: {
+                        number: number;
+                        name: string;
+                        system: string | null;
+                        collector: string | null;
+                        query: string | null;
+                        mediaType: string;
+                        size: number;
+                        sha256: string;
+                        periodStart: string | null;
+                        periodEnd: string | null;
+                        collectedAt: string;
+                    }[];
+                };
+            }[];
+        };
+        Training: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                audience?: string | null;
+                completed?: number | null;
+                required?: number | null;
+                notes?: string | null;
+            };
+        };
+        Upload: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+            sha256: string;
+            partBytes: number;
+            count: number;
+            readonly parts: number[];
+            evidence: string | null;
+            createdAt: string;
+            expiresAt: string;
+        };
+        Vendors: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                service?: string | null;
+                /** @enum {string} */
+                criticality: "low" | "medium" | "high" | "critical";
+                dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
+                reportHeld?: string | null;
+                reviewedOn?: string | null;
+                notes?: string | null;
+            };
+        };
+        Vulnerabilities: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                /** @enum {string} */
+                severity: "low" | "medium" | "high" | "critical";
+                asset?: string | null;
+                detectedOn?: string | null;
+                fixedOn?: string | null;
+                notes?: string | null;
+            };
+        };
         Problem: {
             /** @enum {string} */
             type: "urn:tickmark:problem:not-found" | "urn:tickmark:problem:method-not-allowed" | "urn:tickmark:problem:bad-request" | "urn:tickmark:problem:invalid-input" | "urn:tickmark:problem:too-large" | "urn:tickmark:problem:wrong-media-type" | "urn:tickmark:problem:too-many-requests" | "urn:tickmark:problem:not-signed-in" | "urn:tickmark:problem:sign-in-refused" | "urn:tickmark:problem:factor-needed" | "urn:tickmark:problem:step-up-needed" | "urn:tickmark:problem:csrf-missing" | "urn:tickmark:problem:not-allowed" | "urn:tickmark:problem:if-match-missing" | "urn:tickmark:problem:version-stale" | "urn:tickmark:problem:idempotency-key-missing" | "urn:tickmark:problem:idempotency-key-reused" | "urn:tickmark:problem:conflict" | "urn:tickmark:problem:setup-done" | "urn:tickmark:problem:unavailable" | "urn:tickmark:problem:not-ready" | "urn:tickmark:problem:fault";
@@ -5287,26 +6059,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                system: string;
-                                accounts?: number | null;
-                                removed?: number | null;
-                                completedOn?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["AccessReviews"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -5361,26 +6114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            system: string;
-                            accounts?: number | null;
-                            removed?: number | null;
-                            completedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["AccessReviews"];
                 };
             };
             400: components["responses"]["400"];
@@ -5406,11 +6140,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "planned" | "in-progress" | "completed";
                     ownerId?: string | null;
@@ -5426,18 +6156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -5492,26 +6211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            system: string;
-                            accounts?: number | null;
-                            removed?: number | null;
-                            completedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["AccessReviews"];
                 };
             };
             401: components["responses"]["401"];
@@ -5560,26 +6260,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            system: string;
-                            accounts?: number | null;
-                            removed?: number | null;
-                            completedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["AccessReviews"];
                 };
             };
             400: components["responses"]["400"];
@@ -5612,19 +6293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -5645,10 +6314,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -5658,17 +6324,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -5699,27 +6355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -5756,25 +6392,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                /** @enum {string} */
-                                kind: "device" | "account" | "repository" | "database" | "network" | "other";
-                                classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Assets"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -5828,25 +6446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "device" | "account" | "repository" | "database" | "network" | "other";
-                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Assets"];
                 };
             };
             400: components["responses"]["400"];
@@ -5872,11 +6472,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "retired";
                     ownerId?: string | null;
@@ -5892,18 +6488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -5958,25 +6543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "device" | "account" | "repository" | "database" | "network" | "other";
-                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Assets"];
                 };
             };
             401: components["responses"]["401"];
@@ -6024,25 +6591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "device" | "account" | "repository" | "database" | "network" | "other";
-                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Assets"];
                 };
             };
             400: components["responses"]["400"];
@@ -6075,19 +6624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -6108,10 +6645,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -6121,17 +6655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -6162,27 +6686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -6219,26 +6723,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                /** @enum {string} */
-                                kind: "commitment" | "requirement";
-                                category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
-                                madeIn?: string | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Commitments"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -6293,26 +6778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "commitment" | "requirement";
-                            category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
-                            madeIn?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Commitments"];
                 };
             };
             400: components["responses"]["400"];
@@ -6338,11 +6804,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -6358,18 +6820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -6424,26 +6875,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "commitment" | "requirement";
-                            category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
-                            madeIn?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Commitments"];
                 };
             };
             401: components["responses"]["401"];
@@ -6492,26 +6924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "commitment" | "requirement";
-                            category?: ("security" | "availability" | "processing-integrity" | "confidentiality" | "privacy") | null;
-                            madeIn?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Commitments"];
                 };
             };
             400: components["responses"]["400"];
@@ -6544,19 +6957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -6577,10 +6978,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -6590,17 +6988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -6631,27 +7019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -6687,23 +7055,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                criteria?: string[] | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["ComplementaryControls"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -6755,23 +7107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            criteria?: string[] | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ComplementaryControls"];
                 };
             };
             400: components["responses"]["400"];
@@ -6797,11 +7133,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -6817,18 +7149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -6883,23 +7204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            criteria?: string[] | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ComplementaryControls"];
                 };
             };
             401: components["responses"]["401"];
@@ -6945,23 +7250,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            criteria?: string[] | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ComplementaryControls"];
                 };
             };
             400: components["responses"]["400"];
@@ -6994,19 +7283,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -7027,10 +7304,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -7040,17 +7314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -7081,27 +7345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -7140,31 +7384,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                statement: string;
-                                criteria: string[];
-                                /** @enum {string} */
-                                frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
-                                nature?: ("manual" | "automated" | "it-dependent-manual") | null;
-                                type?: ("preventive" | "detective" | "corrective") | null;
-                                department?: string | null;
-                                origin?: string | null;
-                                exceptionPath?: string | null;
-                                evidenceExpected?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Controls"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -7224,31 +7444,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            statement: string;
-                            criteria: string[];
-                            /** @enum {string} */
-                            frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
-                            nature?: ("manual" | "automated" | "it-dependent-manual") | null;
-                            type?: ("preventive" | "detective" | "corrective") | null;
-                            department?: string | null;
-                            origin?: string | null;
-                            exceptionPath?: string | null;
-                            evidenceExpected?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Controls"];
                 };
             };
             400: components["responses"]["400"];
@@ -7274,11 +7470,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "draft" | "in-force" | "retired";
                     ownerId?: string | null;
@@ -7294,18 +7486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -7360,31 +7541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            statement: string;
-                            criteria: string[];
-                            /** @enum {string} */
-                            frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
-                            nature?: ("manual" | "automated" | "it-dependent-manual") | null;
-                            type?: ("preventive" | "detective" | "corrective") | null;
-                            department?: string | null;
-                            origin?: string | null;
-                            exceptionPath?: string | null;
-                            evidenceExpected?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Controls"];
                 };
             };
             401: components["responses"]["401"];
@@ -7438,31 +7595,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            statement: string;
-                            criteria: string[];
-                            /** @enum {string} */
-                            frequency: "continuous" | "multiple-per-day" | "daily" | "weekly" | "semi-monthly" | "monthly" | "quarterly" | "semi-annual" | "annual" | "event-driven";
-                            nature?: ("manual" | "automated" | "it-dependent-manual") | null;
-                            type?: ("preventive" | "detective" | "corrective") | null;
-                            department?: string | null;
-                            origin?: string | null;
-                            exceptionPath?: string | null;
-                            evidenceExpected?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Controls"];
                 };
             };
             400: components["responses"]["400"];
@@ -7495,19 +7628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -7528,10 +7649,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -7541,17 +7659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -7582,27 +7690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -7639,26 +7727,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                boundary?: ("inside" | "outside") | null;
-                                classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                                keptIn?: string[] | null;
-                                retention?: string | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["DataClasses"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -7713,26 +7782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                            keptIn?: string[] | null;
-                            retention?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["DataClasses"];
                 };
             };
             400: components["responses"]["400"];
@@ -7758,11 +7808,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -7778,18 +7824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -7844,26 +7879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                            keptIn?: string[] | null;
-                            retention?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["DataClasses"];
                 };
             };
             401: components["responses"]["401"];
@@ -7912,26 +7928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            classification?: ("public" | "internal" | "confidential" | "personal") | null;
-                            keptIn?: string[] | null;
-                            retention?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["DataClasses"];
                 };
             };
             400: components["responses"]["400"];
@@ -7964,19 +7961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -7997,10 +7982,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -8010,17 +7992,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -8051,27 +8023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -8424,32 +8376,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                type?: ("soc2-type1" | "soc2-type2") | null;
-                                asOf?: string | null;
-                                from?: string | null;
-                                to?: string | null;
-                                security?: boolean | null;
-                                availability?: boolean | null;
-                                processingIntegrity?: boolean | null;
-                                confidentiality?: boolean | null;
-                                privacy?: boolean | null;
-                                firm?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Engagements"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -8510,32 +8437,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            type?: ("soc2-type1" | "soc2-type2") | null;
-                            asOf?: string | null;
-                            from?: string | null;
-                            to?: string | null;
-                            security?: boolean | null;
-                            availability?: boolean | null;
-                            processingIntegrity?: boolean | null;
-                            confidentiality?: boolean | null;
-                            privacy?: boolean | null;
-                            firm?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Engagements"];
                 };
             };
             400: components["responses"]["400"];
@@ -8561,11 +8463,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "draft" | "under-way" | "closed" | "withdrawn";
                     ownerId?: string | null;
@@ -8581,18 +8479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -8647,32 +8534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            type?: ("soc2-type1" | "soc2-type2") | null;
-                            asOf?: string | null;
-                            from?: string | null;
-                            to?: string | null;
-                            security?: boolean | null;
-                            availability?: boolean | null;
-                            processingIntegrity?: boolean | null;
-                            confidentiality?: boolean | null;
-                            privacy?: boolean | null;
-                            firm?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Engagements"];
                 };
             };
             401: components["responses"]["401"];
@@ -8727,32 +8589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            type?: ("soc2-type1" | "soc2-type2") | null;
-                            asOf?: string | null;
-                            from?: string | null;
-                            to?: string | null;
-                            security?: boolean | null;
-                            availability?: boolean | null;
-                            processingIntegrity?: boolean | null;
-                            confidentiality?: boolean | null;
-                            privacy?: boolean | null;
-                            firm?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Engagements"];
                 };
             };
             400: components["responses"]["400"];
@@ -8785,19 +8622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -8818,10 +8643,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -8831,17 +8653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -8872,27 +8684,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -8930,52 +8722,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            /** @enum {string} */
-                            state: "draft" | "ready" | "quarantined" | "recalled";
-                            name: string;
-                            source: {
-                                system: string;
-                                collector: string | null;
-                                query: string | null;
-                                account: string | null;
-                            } | null;
-                            mediaType: {
-                                type: string;
-                                inner: string | null;
-                                encoding: string | null;
-                            };
-                            size: number;
-                            sha256: string;
-                            periodStart: string | null;
-                            periodEnd: string | null;
-                            freshUntil: string | null;
-                            collectedAt: string;
-                            uploadedAt: string;
-                            /** Format: uuid */
-                            uploadedBy: string;
-                            readonly links: {
-                                register: string;
-                                code: string;
-                            }[];
-                            readonly findings: {
-                                /** @enum {string} */
-                                kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
-                                count: number;
-                                readonly places: string[];
-                            }[];
-                            replaces: string | null;
-                            replacedBy: string | null;
-                            version: number;
-                            changedAt: string;
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
+                        readonly items: components["schemas"]["EvidenceItem"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -9009,52 +8756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        /** @enum {string} */
-                        state: "draft" | "ready" | "quarantined" | "recalled";
-                        name: string;
-                        source: {
-                            system: string;
-                            collector: string | null;
-                            query: string | null;
-                            account: string | null;
-                        } | null;
-                        mediaType: {
-                            type: string;
-                            inner: string | null;
-                            encoding: string | null;
-                        };
-                        size: number;
-                        sha256: string;
-                        periodStart: string | null;
-                        periodEnd: string | null;
-                        freshUntil: string | null;
-                        collectedAt: string;
-                        uploadedAt: string;
-                        /** Format: uuid */
-                        uploadedBy: string;
-                        readonly links: {
-                            register: string;
-                            code: string;
-                        }[];
-                        readonly findings: {
-                            /** @enum {string} */
-                            kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
-                            count: number;
-                            readonly places: string[];
-                        }[];
-                        replaces: string | null;
-                        replacedBy: string | null;
-                        version: number;
-                        changedAt: string;
-                        receipt: {
-                            index: number;
-                            digest: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["EvidenceItem"];
                 };
             };
             401: components["responses"]["401"];
@@ -9105,52 +8807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        /** @enum {string} */
-                        state: "draft" | "ready" | "quarantined" | "recalled";
-                        name: string;
-                        source: {
-                            system: string;
-                            collector: string | null;
-                            query: string | null;
-                            account: string | null;
-                        } | null;
-                        mediaType: {
-                            type: string;
-                            inner: string | null;
-                            encoding: string | null;
-                        };
-                        size: number;
-                        sha256: string;
-                        periodStart: string | null;
-                        periodEnd: string | null;
-                        freshUntil: string | null;
-                        collectedAt: string;
-                        uploadedAt: string;
-                        /** Format: uuid */
-                        uploadedBy: string;
-                        readonly links: {
-                            register: string;
-                            code: string;
-                        }[];
-                        readonly findings: {
-                            /** @enum {string} */
-                            kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
-                            count: number;
-                            readonly places: string[];
-                        }[];
-                        replaces: string | null;
-                        replacedBy: string | null;
-                        version: number;
-                        changedAt: string;
-                        receipt: {
-                            index: number;
-                            digest: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["EvidenceItem"];
                 };
             };
             400: components["responses"]["400"];
@@ -9345,21 +9002,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            /** @enum {string} */
-                            state: "proposed" | "agreed" | "refused";
-                            /** @enum {string} */
-                            proposedBy: "management" | "firm";
-                            /** @enum {string} */
-                            type: "soc2-type1" | "soc2-type2";
-                            periodStart: string | null;
-                            periodEnd: string;
-                            title: string;
-                            partner: string | null;
-                            proposedAt: string;
-                        }[];
+                        readonly items: components["schemas"]["Engagement"][];
                     };
                 };
             };
@@ -9398,21 +9041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** @enum {string} */
-                        state: "proposed" | "agreed" | "refused";
-                        /** @enum {string} */
-                        proposedBy: "management" | "firm";
-                        /** @enum {string} */
-                        type: "soc2-type1" | "soc2-type2";
-                        periodStart: string | null;
-                        periodEnd: string;
-                        title: string;
-                        partner: string | null;
-                        proposedAt: string;
-                    };
+                    "application/json": components["schemas"]["Engagement"];
                 };
             };
             400: components["responses"]["400"];
@@ -9443,21 +9072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** @enum {string} */
-                        state: "proposed" | "agreed" | "refused";
-                        /** @enum {string} */
-                        proposedBy: "management" | "firm";
-                        /** @enum {string} */
-                        type: "soc2-type1" | "soc2-type2";
-                        periodStart: string | null;
-                        periodEnd: string;
-                        title: string;
-                        partner: string | null;
-                        proposedAt: string;
-                    };
+                    "application/json": components["schemas"]["Engagement"];
                 };
             };
             401: components["responses"]["401"];
@@ -9484,21 +9099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** @enum {string} */
-                        state: "proposed" | "agreed" | "refused";
-                        /** @enum {string} */
-                        proposedBy: "management" | "firm";
-                        /** @enum {string} */
-                        type: "soc2-type1" | "soc2-type2";
-                        periodStart: string | null;
-                        periodEnd: string;
-                        title: string;
-                        partner: string | null;
-                        proposedAt: string;
-                    };
+                    "application/json": components["schemas"]["Engagement"];
                 };
             };
             401: components["responses"]["401"];
@@ -9535,27 +9136,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                /** @enum {string} */
-                                kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                criteria?: string[] | null;
-                                fact: string;
-                                extent?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Findings"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -9611,27 +9192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                            criteria?: string[] | null;
-                            fact: string;
-                            extent?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             400: components["responses"]["400"];
@@ -9687,27 +9248,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                            criteria?: string[] | null;
-                            fact: string;
-                            extent?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             401: components["responses"]["401"];
@@ -9757,27 +9298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                            criteria?: string[] | null;
-                            fact: string;
-                            extent?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Findings"];
                 };
             };
             400: components["responses"]["400"];
@@ -9817,57 +9338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -9898,19 +9369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -9931,10 +9390,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -9944,17 +9400,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -10054,27 +9500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -10108,57 +9534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -10196,57 +9572,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -10277,57 +9603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             401: components["responses"]["401"];
@@ -10361,57 +9637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -10576,31 +9802,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                /** @enum {string} */
-                                severity: "low" | "medium" | "high" | "critical";
-                                occurredOn?: string | null;
-                                detectedOn: string;
-                                resolvedOn?: string | null;
-                                affectedCommitment?: boolean | null;
-                                disclosed?: boolean | null;
-                                description?: string | null;
-                                cause?: string | null;
-                                criteria?: string[] | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Incidents"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -10660,31 +9862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            severity: "low" | "medium" | "high" | "critical";
-                            occurredOn?: string | null;
-                            detectedOn: string;
-                            resolvedOn?: string | null;
-                            affectedCommitment?: boolean | null;
-                            disclosed?: boolean | null;
-                            description?: string | null;
-                            cause?: string | null;
-                            criteria?: string[] | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Incidents"];
                 };
             };
             400: components["responses"]["400"];
@@ -10710,11 +9888,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "open" | "contained" | "closed";
                     ownerId?: string | null;
@@ -10730,18 +9904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -10796,31 +9959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            severity: "low" | "medium" | "high" | "critical";
-                            occurredOn?: string | null;
-                            detectedOn: string;
-                            resolvedOn?: string | null;
-                            affectedCommitment?: boolean | null;
-                            disclosed?: boolean | null;
-                            description?: string | null;
-                            cause?: string | null;
-                            criteria?: string[] | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Incidents"];
                 };
             };
             401: components["responses"]["401"];
@@ -10874,31 +10013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            severity: "low" | "medium" | "high" | "critical";
-                            occurredOn?: string | null;
-                            detectedOn: string;
-                            resolvedOn?: string | null;
-                            affectedCommitment?: boolean | null;
-                            disclosed?: boolean | null;
-                            description?: string | null;
-                            cause?: string | null;
-                            criteria?: string[] | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Incidents"];
                 };
             };
             400: components["responses"]["400"];
@@ -10931,19 +10046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -10964,10 +10067,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -10977,17 +10077,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -11018,27 +10108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -11074,25 +10144,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                boundary?: ("inside" | "outside") | null;
-                                provider?: string | null;
-                                location?: string | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Infrastructure"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -11146,25 +10198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            provider?: string | null;
-                            location?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Infrastructure"];
                 };
             };
             400: components["responses"]["400"];
@@ -11190,11 +10224,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -11210,18 +10240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -11276,25 +10295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            provider?: string | null;
-                            location?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Infrastructure"];
                 };
             };
             401: components["responses"]["401"];
@@ -11342,25 +10343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            provider?: string | null;
-                            location?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Infrastructure"];
                 };
             };
             400: components["responses"]["400"];
@@ -11393,19 +10376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -11426,10 +10397,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -11439,17 +10407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -11480,27 +10438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -11643,30 +10581,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            kind: string;
-                            /** @enum {string} */
-                            state: "queued" | "running" | "done" | "failed" | "cancelled";
-                            /** Format: uuid */
-                            byPerson: string;
-                            done: number;
-                            total: number | null;
-                            line: string | null;
-                            cancelAsked: boolean;
-                            attempts: number;
-                            retryOf: string | null;
-                            createdAt: string;
-                            startedAt: string | null;
-                            endedAt: string | null;
-                            problem: {
-                                code: string;
-                                sentence: string;
-                                next: string | null;
-                            } | null;
-                            version: number;
-                        }[];
+                        items: components["schemas"]["Job"][];
                         next: string | null;
                     };
                 };
@@ -11697,30 +10612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        kind: string;
-                        /** @enum {string} */
-                        state: "queued" | "running" | "done" | "failed" | "cancelled";
-                        /** Format: uuid */
-                        byPerson: string;
-                        done: number;
-                        total: number | null;
-                        line: string | null;
-                        cancelAsked: boolean;
-                        attempts: number;
-                        retryOf: string | null;
-                        createdAt: string;
-                        startedAt: string | null;
-                        endedAt: string | null;
-                        problem: {
-                            code: string;
-                            sentence: string;
-                            next: string | null;
-                        } | null;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             400: components["responses"]["400"];
@@ -11800,30 +10692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        kind: string;
-                        /** @enum {string} */
-                        state: "queued" | "running" | "done" | "failed" | "cancelled";
-                        /** Format: uuid */
-                        byPerson: string;
-                        done: number;
-                        total: number | null;
-                        line: string | null;
-                        cancelAsked: boolean;
-                        attempts: number;
-                        retryOf: string | null;
-                        createdAt: string;
-                        startedAt: string | null;
-                        endedAt: string | null;
-                        problem: {
-                            code: string;
-                            sentence: string;
-                            next: string | null;
-                        } | null;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             401: components["responses"]["401"];
@@ -11877,30 +10746,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        kind: string;
-                        /** @enum {string} */
-                        state: "queued" | "running" | "done" | "failed" | "cancelled";
-                        /** Format: uuid */
-                        byPerson: string;
-                        done: number;
-                        total: number | null;
-                        line: string | null;
-                        cancelAsked: boolean;
-                        attempts: number;
-                        retryOf: string | null;
-                        createdAt: string;
-                        startedAt: string | null;
-                        endedAt: string | null;
-                        problem: {
-                            code: string;
-                            sentence: string;
-                            next: string | null;
-                        } | null;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             400: components["responses"]["400"];
@@ -12015,24 +10861,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                boundary?: ("inside" | "outside") | null;
-                                country?: string | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Locations"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -12085,24 +10914,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            country?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Locations"];
                 };
             };
             400: components["responses"]["400"];
@@ -12128,11 +10940,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -12148,18 +10956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -12214,24 +11011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            country?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Locations"];
                 };
             };
             401: components["responses"]["401"];
@@ -12278,24 +11058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            country?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Locations"];
                 };
             };
             400: components["responses"]["400"];
@@ -12328,19 +11091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -12361,10 +11112,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -12374,17 +11122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -12415,27 +11153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -12700,27 +11418,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                email?: string | null;
-                                department?: string | null;
-                                role?: string | null;
-                                engagement?: ("employee" | "contractor" | "intern") | null;
-                                hiredOn?: string | null;
-                                leftOn?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["People"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -12776,27 +11474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            email?: string | null;
-                            department?: string | null;
-                            role?: string | null;
-                            engagement?: ("employee" | "contractor" | "intern") | null;
-                            hiredOn?: string | null;
-                            leftOn?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["People"];
                 };
             };
             400: components["responses"]["400"];
@@ -12837,23 +11515,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                boundary?: ("inside" | "outside") | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["PeopleGroups"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -12905,23 +11567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["PeopleGroups"];
                 };
             };
             400: components["responses"]["400"];
@@ -12947,11 +11593,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -12967,18 +11609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -13033,23 +11664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["PeopleGroups"];
                 };
             };
             401: components["responses"]["401"];
@@ -13095,23 +11710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["PeopleGroups"];
                 };
             };
             400: components["responses"]["400"];
@@ -13144,19 +11743,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -13177,10 +11764,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -13190,17 +11774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -13231,27 +11805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -13272,11 +11826,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "employed" | "leaving" | "left";
                     ownerId?: string | null;
@@ -13292,18 +11842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -13358,27 +11897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            email?: string | null;
-                            department?: string | null;
-                            role?: string | null;
-                            engagement?: ("employee" | "contractor" | "intern") | null;
-                            hiredOn?: string | null;
-                            leftOn?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["People"];
                 };
             };
             401: components["responses"]["401"];
@@ -13428,27 +11947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            email?: string | null;
-                            department?: string | null;
-                            role?: string | null;
-                            engagement?: ("employee" | "contractor" | "intern") | null;
-                            hiredOn?: string | null;
-                            leftOn?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["People"];
                 };
             };
             400: components["responses"]["400"];
@@ -13481,19 +11980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -13514,10 +12001,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -13527,17 +12011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -13568,27 +12042,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -13625,26 +12079,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                text?: string | null;
-                                criteria?: string[] | null;
-                                approvedBy?: string | null;
-                                approvedOn?: string | null;
-                                acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Policies"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -13699,26 +12134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            text?: string | null;
-                            criteria?: string[] | null;
-                            approvedBy?: string | null;
-                            approvedOn?: string | null;
-                            acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Policies"];
                 };
             };
             400: components["responses"]["400"];
@@ -13744,11 +12160,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "draft" | "in-review" | "approved" | "retired";
                     ownerId?: string | null;
@@ -13764,18 +12176,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -13830,26 +12231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            text?: string | null;
-                            criteria?: string[] | null;
-                            approvedBy?: string | null;
-                            approvedOn?: string | null;
-                            acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Policies"];
                 };
             };
             401: components["responses"]["401"];
@@ -13898,26 +12280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            text?: string | null;
-                            criteria?: string[] | null;
-                            approvedBy?: string | null;
-                            approvedOn?: string | null;
-                            acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Policies"];
                 };
             };
             400: components["responses"]["400"];
@@ -13950,19 +12313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -13983,10 +12334,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -13996,17 +12344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -14037,27 +12375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -14835,30 +13153,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                /** @enum {string} */
-                                kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                criteria?: string[] | null;
-                                fact: string;
-                                extent?: string | null;
-                                firm?: string | null;
-                                reference?: string | null;
-                                plan?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["ReceivedFindings"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -14916,30 +13211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                            criteria?: string[] | null;
-                            fact: string;
-                            extent?: string | null;
-                            firm?: string | null;
-                            reference?: string | null;
-                            plan?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ReceivedFindings"];
                 };
             };
             401: components["responses"]["401"];
@@ -14992,30 +13264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            kind: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                            criteria?: string[] | null;
-                            fact: string;
-                            extent?: string | null;
-                            firm?: string | null;
-                            reference?: string | null;
-                            plan?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ReceivedFindings"];
                 };
             };
             400: components["responses"]["400"];
@@ -15055,57 +13304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -15136,19 +13335,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -15169,10 +13356,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -15182,17 +13366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -15292,27 +13466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -15346,57 +13500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -15434,57 +13538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -15522,57 +13576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -15603,57 +13607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             401: components["responses"]["401"];
@@ -15689,28 +13643,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                asks: string;
-                                criteria?: string[] | null;
-                                from?: string | null;
-                                to?: string | null;
-                                firm?: string | null;
-                                reference?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["ReceivedRequests"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -15768,28 +13701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            asks: string;
-                            criteria?: string[] | null;
-                            from?: string | null;
-                            to?: string | null;
-                            firm?: string | null;
-                            reference?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ReceivedRequests"];
                 };
             };
             401: components["responses"]["401"];
@@ -15840,28 +13752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            asks: string;
-                            criteria?: string[] | null;
-                            from?: string | null;
-                            to?: string | null;
-                            firm?: string | null;
-                            reference?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ReceivedRequests"];
                 };
             };
             400: components["responses"]["400"];
@@ -15901,57 +13792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -15982,19 +13823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -16015,10 +13844,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -16028,17 +13854,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -16138,27 +13954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -16192,57 +13988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -16280,57 +14026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -16361,57 +14057,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             401: components["responses"]["401"];
@@ -16528,25 +14174,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                gap?: string | null;
-                                control?: string[] | null;
-                                criteria?: string[] | null;
-                                progress?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Remediation"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -16600,25 +14228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            gap?: string | null;
-                            control?: string[] | null;
-                            criteria?: string[] | null;
-                            progress?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Remediation"];
                 };
             };
             400: components["responses"]["400"];
@@ -16644,11 +14254,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "open" | "in-progress" | "done" | "accepted";
                     ownerId?: string | null;
@@ -16664,18 +14270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -16730,25 +14325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            gap?: string | null;
-                            control?: string[] | null;
-                            criteria?: string[] | null;
-                            progress?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Remediation"];
                 };
             };
             401: components["responses"]["401"];
@@ -16796,25 +14373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            gap?: string | null;
-                            control?: string[] | null;
-                            criteria?: string[] | null;
-                            progress?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Remediation"];
                 };
             };
             400: components["responses"]["400"];
@@ -16847,19 +14406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -16880,10 +14427,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -16893,17 +14437,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -16934,27 +14468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -16990,26 +14504,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                asks: string;
-                                criteria?: string[] | null;
-                                from?: string | null;
-                                to?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Requests"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -17064,26 +14559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            asks: string;
-                            criteria?: string[] | null;
-                            from?: string | null;
-                            to?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Requests"];
                 };
             };
             400: components["responses"]["400"];
@@ -17139,26 +14615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            asks: string;
-                            criteria?: string[] | null;
-                            from?: string | null;
-                            to?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Requests"];
                 };
             };
             401: components["responses"]["401"];
@@ -17207,26 +14664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            asks: string;
-                            criteria?: string[] | null;
-                            from?: string | null;
-                            to?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Requests"];
                 };
             };
             400: components["responses"]["400"];
@@ -17266,57 +14704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -17347,19 +14735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -17380,10 +14756,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -17393,17 +14766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -17503,27 +14866,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -17557,57 +14900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -17645,57 +14938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -17733,57 +14976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -17814,57 +15007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             401: components["responses"]["401"];
@@ -17898,57 +15041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        engagement: string | null;
-                        state: string;
-                        readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
-                        readonly items: {
-                            /** Format: uuid */
-                            id: string;
-                            sequence: number;
-                            /** @enum {string} */
-                            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
-                            /** @enum {string} */
-                            from: "management" | "firm";
-                            sentAt: string;
-                            deliveredAt: string | null;
-                            readAt: string | null;
-                            recalled: boolean;
-                            digest: string;
-                            content: {
-                                salt: string;
-                                organization: string;
-                                role: string;
-                                text: string | null;
-                                about: {
-                                    title: string;
-                                    reference: string;
-                                    dueOn: string | null;
-                                    criteria?: string[];
-                                    asks?: string;
-                                    from?: string | null;
-                                    to?: string | null;
-                                    /** @enum {string} */
-                                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                                    fact?: string;
-                                    extent?: string | null;
-                                } | null;
-                                evidence: {
-                                    number: number;
-                                    name: string;
-                                    system: string | null;
-                                    collector: string | null;
-                                    query: string | null;
-                                    mediaType: string;
-                                    size: number;
-                                    sha256: string;
-                                    periodStart: string | null;
-                                    periodEnd: string | null;
-                                    collectedAt: string;
-                                }[];
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Thread"];
                 };
             };
             400: components["responses"]["400"];
@@ -18027,31 +15120,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                description?: string | null;
-                                /** @enum {string} */
-                                likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
-                                /** @enum {string} */
-                                impact: "low" | "medium" | "high" | "critical";
-                                treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
-                                controls?: string[] | null;
-                                fraud?: boolean | null;
-                                criteria?: string[] | null;
-                                reviewedOn?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Risks"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -18111,31 +15180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            description?: string | null;
-                            /** @enum {string} */
-                            likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
-                            /** @enum {string} */
-                            impact: "low" | "medium" | "high" | "critical";
-                            treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
-                            controls?: string[] | null;
-                            fraud?: boolean | null;
-                            criteria?: string[] | null;
-                            reviewedOn?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Risks"];
                 };
             };
             400: components["responses"]["400"];
@@ -18161,11 +15206,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "open" | "treated" | "accepted" | "closed";
                     ownerId?: string | null;
@@ -18181,18 +15222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -18247,31 +15277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            description?: string | null;
-                            /** @enum {string} */
-                            likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
-                            /** @enum {string} */
-                            impact: "low" | "medium" | "high" | "critical";
-                            treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
-                            controls?: string[] | null;
-                            fraud?: boolean | null;
-                            criteria?: string[] | null;
-                            reviewedOn?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Risks"];
                 };
             };
             401: components["responses"]["401"];
@@ -18325,31 +15331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            description?: string | null;
-                            /** @enum {string} */
-                            likelihood: "rare" | "unlikely" | "possible" | "likely" | "almost-certain";
-                            /** @enum {string} */
-                            impact: "low" | "medium" | "high" | "critical";
-                            treatment?: ("mitigate" | "transfer" | "avoid" | "accept") | null;
-                            controls?: string[] | null;
-                            fraud?: boolean | null;
-                            criteria?: string[] | null;
-                            reviewedOn?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Risks"];
                 };
             };
             400: components["responses"]["400"];
@@ -18382,19 +15364,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -18415,10 +15385,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -18428,17 +15395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -18469,27 +15426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -18809,24 +15746,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                boundary?: ("inside" | "outside") | null;
-                                users?: string | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Services"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -18879,24 +15799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            users?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Services"];
                 };
             };
             400: components["responses"]["400"];
@@ -18922,11 +15825,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -18942,18 +15841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -19008,24 +15896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            users?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Services"];
                 };
             };
             401: components["responses"]["401"];
@@ -19072,24 +15943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            users?: string | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Services"];
                 };
             };
             400: components["responses"]["400"];
@@ -19122,19 +15976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -19155,10 +15997,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -19168,17 +16007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -19209,27 +16038,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -19266,25 +16075,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                boundary?: ("inside" | "outside") | null;
-                                origin?: ("own" | "bought" | "open-source") | null;
-                                runsOn?: string[] | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Software"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -19338,25 +16129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            origin?: ("own" | "bought" | "open-source") | null;
-                            runsOn?: string[] | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Software"];
                 };
             };
             400: components["responses"]["400"];
@@ -19382,11 +16155,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -19402,18 +16171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -19468,25 +16226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            origin?: ("own" | "bought" | "open-source") | null;
-                            runsOn?: string[] | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Software"];
                 };
             };
             401: components["responses"]["401"];
@@ -19534,25 +16274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            origin?: ("own" | "bought" | "open-source") | null;
-                            runsOn?: string[] | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Software"];
                 };
             };
             400: components["responses"]["400"];
@@ -19585,19 +16307,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -19618,10 +16328,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -19631,17 +16338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -19672,27 +16369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -19729,27 +16406,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                /** @enum {string} */
-                                method: "carve-out" | "inclusive";
-                                services: string;
-                                expectedControls?: string | null;
-                                criteria?: string[] | null;
-                                monitoredBy?: string[] | null;
-                            };
-                        }[];
+                        items: components["schemas"]["SubserviceOrganizations"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -19805,27 +16462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            method: "carve-out" | "inclusive";
-                            services: string;
-                            expectedControls?: string | null;
-                            criteria?: string[] | null;
-                            monitoredBy?: string[] | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SubserviceOrganizations"];
                 };
             };
             400: components["responses"]["400"];
@@ -19851,11 +16488,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -19871,18 +16504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -19937,27 +16559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            method: "carve-out" | "inclusive";
-                            services: string;
-                            expectedControls?: string | null;
-                            criteria?: string[] | null;
-                            monitoredBy?: string[] | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SubserviceOrganizations"];
                 };
             };
             401: components["responses"]["401"];
@@ -20007,27 +16609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            method: "carve-out" | "inclusive";
-                            services: string;
-                            expectedControls?: string | null;
-                            criteria?: string[] | null;
-                            monitoredBy?: string[] | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SubserviceOrganizations"];
                 };
             };
             400: components["responses"]["400"];
@@ -20060,19 +16642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -20093,10 +16663,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -20106,17 +16673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -20147,27 +16704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -20202,23 +16739,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                changedOn: string;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["SystemChanges"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -20270,23 +16791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            changedOn: string;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SystemChanges"];
                 };
             };
             400: components["responses"]["400"];
@@ -20312,11 +16817,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "noted" | "described";
                     ownerId?: string | null;
@@ -20332,18 +16833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -20398,23 +16888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            changedOn: string;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SystemChanges"];
                 };
             };
             401: components["responses"]["401"];
@@ -20460,23 +16934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            changedOn: string;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SystemChanges"];
                 };
             };
             400: components["responses"]["400"];
@@ -20509,19 +16967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -20542,10 +16988,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -20555,17 +16998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -20596,27 +17029,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -20652,23 +17065,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                boundary?: ("inside" | "outside") | null;
-                                description?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["SystemProcedures"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -20720,23 +17117,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SystemProcedures"];
                 };
             };
             400: components["responses"]["400"];
@@ -20762,11 +17143,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "in-force" | "draft" | "retired";
                     ownerId?: string | null;
@@ -20782,18 +17159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -20848,23 +17214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SystemProcedures"];
                 };
             };
             401: components["responses"]["401"];
@@ -20910,23 +17260,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            boundary?: ("inside" | "outside") | null;
-                            description?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["SystemProcedures"];
                 };
             };
             400: components["responses"]["400"];
@@ -20959,19 +17293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -20992,10 +17314,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -21005,17 +17324,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -21046,27 +17355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -21102,24 +17391,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                about?: string[] | null;
-                                priority?: ("low" | "medium" | "high") | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Tasks"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -21172,24 +17444,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            about?: string[] | null;
-                            priority?: ("low" | "medium" | "high") | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Tasks"];
                 };
             };
             400: components["responses"]["400"];
@@ -21215,11 +17470,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "open" | "done";
                     ownerId?: string | null;
@@ -21235,18 +17486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -21301,24 +17541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            about?: string[] | null;
-                            priority?: ("low" | "medium" | "high") | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Tasks"];
                 };
             };
             401: components["responses"]["401"];
@@ -21365,24 +17588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            about?: string[] | null;
-                            priority?: ("low" | "medium" | "high") | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Tasks"];
                 };
             };
             400: components["responses"]["400"];
@@ -21415,19 +17621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -21448,10 +17642,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -21461,17 +17652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -21502,27 +17683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -21671,25 +17832,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                audience?: string | null;
-                                completed?: number | null;
-                                required?: number | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Training"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -21743,25 +17886,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            audience?: string | null;
-                            completed?: number | null;
-                            required?: number | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Training"];
                 };
             };
             400: components["responses"]["400"];
@@ -21787,11 +17912,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "open" | "closed";
                     ownerId?: string | null;
@@ -21807,18 +17928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -21873,25 +17983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            audience?: string | null;
-                            completed?: number | null;
-                            required?: number | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Training"];
                 };
             };
             401: components["responses"]["401"];
@@ -21939,25 +18031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            audience?: string | null;
-                            completed?: number | null;
-                            required?: number | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Training"];
                 };
             };
             400: components["responses"]["400"];
@@ -21990,19 +18064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -22023,10 +18085,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -22036,17 +18095,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -22077,27 +18126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -22150,19 +18179,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        size: number;
-                        sha256: string;
-                        partBytes: number;
-                        count: number;
-                        readonly parts: number[];
-                        evidence: string | null;
-                        createdAt: string;
-                        expiresAt: string;
-                    };
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             400: components["responses"]["400"];
@@ -22194,19 +18211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        size: number;
-                        sha256: string;
-                        partBytes: number;
-                        count: number;
-                        readonly parts: number[];
-                        evidence: string | null;
-                        createdAt: string;
-                        expiresAt: string;
-                    };
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             401: components["responses"]["401"];
@@ -22233,52 +18238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        /** @enum {string} */
-                        state: "draft" | "ready" | "quarantined" | "recalled";
-                        name: string;
-                        source: {
-                            system: string;
-                            collector: string | null;
-                            query: string | null;
-                            account: string | null;
-                        } | null;
-                        mediaType: {
-                            type: string;
-                            inner: string | null;
-                            encoding: string | null;
-                        };
-                        size: number;
-                        sha256: string;
-                        periodStart: string | null;
-                        periodEnd: string | null;
-                        freshUntil: string | null;
-                        collectedAt: string;
-                        uploadedAt: string;
-                        /** Format: uuid */
-                        uploadedBy: string;
-                        readonly links: {
-                            register: string;
-                            code: string;
-                        }[];
-                        readonly findings: {
-                            /** @enum {string} */
-                            kind: "private-key" | "cloud-key" | "token" | "email" | "iban" | "card" | "type-mismatch" | "executable" | "macro" | "script" | "formula" | "archive-explodes" | "archive-escapes" | "archive-locked" | "archive-unreadable" | "archive-nested" | "not-scanned";
-                            count: number;
-                            readonly places: string[];
-                        }[];
-                        replaces: string | null;
-                        replacedBy: string | null;
-                        version: number;
-                        changedAt: string;
-                        receipt: {
-                            index: number;
-                            digest: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["EvidenceItem"];
                 };
             };
             401: components["responses"]["401"];
@@ -22354,28 +18314,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                service?: string | null;
-                                /** @enum {string} */
-                                criticality: "low" | "medium" | "high" | "critical";
-                                dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
-                                reportHeld?: string | null;
-                                reviewedOn?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Vendors"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -22432,28 +18371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            service?: string | null;
-                            /** @enum {string} */
-                            criticality: "low" | "medium" | "high" | "critical";
-                            dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
-                            reportHeld?: string | null;
-                            reviewedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Vendors"];
                 };
             };
             400: components["responses"]["400"];
@@ -22479,11 +18397,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "under-review" | "approved" | "ended";
                     ownerId?: string | null;
@@ -22499,18 +18413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -22565,28 +18468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            service?: string | null;
-                            /** @enum {string} */
-                            criticality: "low" | "medium" | "high" | "critical";
-                            dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
-                            reportHeld?: string | null;
-                            reviewedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Vendors"];
                 };
             };
             401: components["responses"]["401"];
@@ -22637,28 +18519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            service?: string | null;
-                            /** @enum {string} */
-                            criticality: "low" | "medium" | "high" | "critical";
-                            dataShared?: ("none" | "internal" | "confidential" | "personal") | null;
-                            reportHeld?: string | null;
-                            reviewedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Vendors"];
                 };
             };
             400: components["responses"]["400"];
@@ -22691,19 +18552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -22724,10 +18573,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -22737,17 +18583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -22778,27 +18614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
@@ -22834,27 +18650,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            code: string;
-                            state: string;
-                            ownerId: string | null;
-                            dueOn: string | null;
-                            effectiveFrom: string | null;
-                            effectiveTo: string | null;
-                            version: number;
-                            changedAt: string;
-                            content: {
-                                title: string;
-                                /** @enum {string} */
-                                severity: "low" | "medium" | "high" | "critical";
-                                asset?: string | null;
-                                detectedOn?: string | null;
-                                fixedOn?: string | null;
-                                notes?: string | null;
-                            };
-                        }[];
+                        items: components["schemas"]["Vulnerabilities"][];
                         next: string | null;
                         total: number | null;
                         counts: {
@@ -22910,27 +18706,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            severity: "low" | "medium" | "high" | "critical";
-                            asset?: string | null;
-                            detectedOn?: string | null;
-                            fixedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Vulnerabilities"];
                 };
             };
             400: components["responses"]["400"];
@@ -22956,11 +18732,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    records: {
-                        /** Format: uuid */
-                        id: string;
-                        version: number;
-                    }[];
+                    records: components["schemas"]["ManyRecords"];
                     /** @enum {string} */
                     state?: "open" | "fixed" | "accepted";
                     ownerId?: string | null;
@@ -22976,18 +18748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        readonly changed: {
-                            index: number;
-                            code: string;
-                            version: number;
-                        }[];
-                        readonly refused: {
-                            index: number;
-                            code: string;
-                            detail: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ChangedMany"];
                 };
             };
             400: components["responses"]["400"];
@@ -23042,27 +18803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            severity: "low" | "medium" | "high" | "critical";
-                            asset?: string | null;
-                            detectedOn?: string | null;
-                            fixedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Vulnerabilities"];
                 };
             };
             401: components["responses"]["401"];
@@ -23112,27 +18853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        code: string;
-                        state: string;
-                        ownerId: string | null;
-                        dueOn: string | null;
-                        effectiveFrom: string | null;
-                        effectiveTo: string | null;
-                        version: number;
-                        changedAt: string;
-                        content: {
-                            title: string;
-                            /** @enum {string} */
-                            severity: "low" | "medium" | "high" | "critical";
-                            asset?: string | null;
-                            detectedOn?: string | null;
-                            fixedOn?: string | null;
-                            notes?: string | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["Vulnerabilities"];
                 };
             };
             400: components["responses"]["400"];
@@ -23165,19 +18886,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            text: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Comments"];
                 };
             };
             401: components["responses"]["401"];
@@ -23198,10 +18907,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    text: string;
-                    mentions?: string[];
-                };
+                "application/json": components["schemas"]["CommentInput"];
             };
         };
         responses: {
@@ -23211,17 +18917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        at: string;
-                        by: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                        };
-                        text: string;
-                    };
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             400: components["responses"]["400"];
@@ -23252,27 +18948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            version: number;
-                            at: string;
-                            by: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            why: string | null;
-                            changes: {
-                                field: string;
-                                before: unknown;
-                                after: unknown;
-                            }[];
-                            receipt: {
-                                index: number;
-                                digest: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
