@@ -188,7 +188,18 @@ export async function completeUpload(
   const { row, there } = begun;
   refuseMissing(row, there);
   const draft = openDraft(parts, principal, row);
-  const taken = await takeWhole(parts, principal, row, there, draft.name, apart.newId());
+  let taken: Taken;
+  try {
+    taken = await takeWhole(parts, principal, row, there, draft.name, apart.newId());
+  } catch (error) {
+    // Whoever completed it meanwhile took the parts away from under us.
+    const done = await apart.within(async (asking) => {
+      const { evidence_id: id } = await findUpload(asking, uploadId);
+      return id === null ? null : answerAgain(asking, parts, id);
+    });
+    if (done !== null) return done;
+    throw error;
+  }
   let item: OrganizationEvidence;
   try {
     item = await apart.within((asking) => recordItem(asking, parts, uploadId, draft, taken));
