@@ -1,99 +1,22 @@
 /** The application in a browser, against the real server on a database of its own, with the sample's year. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { home } from '../src/installation/environment.ts';
-import { loadSample } from '../src/installation/sample/load.ts';
 import { setupToken } from '../src/identity/index.ts';
-import { type Installation, openInstallation } from '../src/main.ts';
-import { freshDatabase } from './database.ts';
+import type { Installation } from '../src/main.ts';
+import { type Application, openApplication, openServer, violations } from './application.ts';
 import { fillRisks } from './many-records.ts';
 
-let data: string;
-let database: Awaited<ReturnType<typeof freshDatabase>>;
+let application: Application;
 let installation: Installation;
 let browser: Browser;
-let signIns: ReadonlyMap<string, string>;
-const faults: string[] = [];
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 beforeAll(async () => {
-  // As it is shipped: the test run's own NODE_ENV would build the library's development version.
-  const environment = { ...process.env, NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, [join(home, 'scripts', 'build-web.ts')], { env: environment });
-  data = await mkdtemp(join(tmpdir(), 'tickmark-web-'));
-  database = await freshDatabase();
-  const keys = { management: join(data, 'keys', 'management'), firm: join(data, 'keys', 'firm') };
-  installation = await openInstallation(
-    {
-      data,
-      port: 0,
-      databaseUrl: database.url,
-      role: 'all',
-      empty: true,
-      smtp: null,
-      keys,
-      blobs: null,
-      outside: null,
-    },
-    () => undefined,
-  );
-  const { identity, keys: organizationKeys, api } = installation.parts;
-  const lines = await loadSample({
-    ...api,
-    crossing: installation.parts.crossing,
-    identity,
-    keys: organizationKeys,
-    keep: join(data, 'sample-sign-in.txt'),
-    progress: () => undefined,
-  });
-  signIns = new Map(lines.map((line) => [/: (\S+)@/.exec(line)?.[1] ?? '', line]));
-  installation.setWorking(null);
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  application = await openApplication();
+  ({ installation, browser } = application);
 });
-afterAll(async () => {
-  await browser.close();
-  await installation.close();
-  await database.close();
-  await rm(data, { recursive: true, force: true });
-});
+afterAll(async () => application.close());
 
-/** Signs in as a person of the sample, in a browser of their own. */
-async function signIn(who: string, theme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: theme });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted/.test(message.text())) faults.push(message.text());
-  });
-  const [, email = '', password = ''] = /: (\S+) {2}(\S+)/.exec(signIns.get(who) ?? '') ?? [];
-  await page.goto(installation.address);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation', { name: 'Sections' }).waitFor();
-  return page;
-}
-
-async function violations(page: Page): Promise<unknown> {
-  const session = await page.context().newCDPSession(page);
-  // By the protocol: the page's own policy lets no script in.
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: `${axe};axe.run(document,{runOnly:['wcag2a','wcag2aa','wcag21aa','wcag22aa']}).then((r)=>JSON.stringify(r.violations.map((v)=>[v.id,v.nodes[0].html])))`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return JSON.parse(String(result.value));
-}
+const signIn = async (who: string, theme?: 'light' | 'dark'): Promise<Page> => application.signIn(who, theme);
 
 /** As much of a trace as is looked at: tasks of threads, `tdur` the microseconds each computed. */
 const tracing = z.object({
@@ -248,7 +171,11 @@ describe('the application', () => {
     const read = await page.request.get(`${installation.address}/api/v1/session`);
     const { memberships, person } = session.parse(await read.json());
     const organizationId = memberships[0]?.organizationId ?? '';
-    await fillRisks(database.pool, installation.parts.keys, { organizationId, personId: person.id, count: 100_000 });
+    await fillRisks(application.database.pool, installation.parts.keys, {
+      organizationId,
+      personId: person.id,
+      count: 100_000,
+    });
     await page.goto(`${installation.address}/m/registers/risks?sort=code`);
     await page.getByText('RSK-000001').waitFor();
     await page.mouse.move(800, 500);
@@ -270,23 +197,8 @@ describe('the application', () => {
   });
 
   test('from nothing to the first picture of where one stands: at most 25 clicks and 12 fields', async () => {
-    const own = await freshDatabase();
-    const folder = await mkdtemp(join(tmpdir(), 'tickmark-first-'));
-    const keys = { management: join(folder, 'keys', 'management'), firm: join(folder, 'keys', 'firm') };
-    const first = await openInstallation(
-      {
-        data: folder,
-        port: 0,
-        databaseUrl: own.url,
-        role: 'all',
-        empty: true,
-        smtp: null,
-        keys,
-        blobs: null,
-        outside: null,
-      },
-      () => undefined,
-    );
+    const own = await openServer();
+    const first = own.installation;
     first.setWorking(null);
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     let clicks = 0;
@@ -330,11 +242,10 @@ describe('the application', () => {
     expect(clicks).toBeLessThanOrEqual(25);
     expect(fields).toBeLessThanOrEqual(12);
     await page.context().close();
-    await first.close();
-    await rm(folder, { recursive: true, force: true });
+    await own.close();
   });
 
   test('no page met a fault or the edge of its policy', () => {
-    expect(faults).toEqual([]);
+    expect(application.faults).toEqual([]);
   });
 });

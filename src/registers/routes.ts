@@ -235,13 +235,21 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       id: `${name}.comments`,
       method: 'GET',
       path: `${one}/comments`,
-      summary: 'Comments, on this side of the wall only',
+      summary: 'The latest comments, the oldest first; on this side of the wall only',
       action: 'read',
       receipt: false,
       params: paramsOfOne,
+      query: z.strictObject({ before: z.uuid().optional() }),
       answer: comments,
       async handle(asking, input) {
-        return { body: { items: [...(await readComments(asking, keys, register, input.params.id))] } };
+        const { items, earlier } = await readComments(
+          asking,
+          keys,
+          register,
+          input.params.id,
+          input.query.before ?? null,
+        );
+        return { body: { items: [...items], earlier } };
       },
     }),
     memberRoute({

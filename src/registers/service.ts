@@ -267,11 +267,13 @@ export async function readComments(
   keys: OrganizationKeys,
   register: Register,
   id: string,
-): Promise<readonly Comment[]> {
+  before: string | null,
+): Promise<{ readonly items: readonly Comment[]; readonly earlier: boolean }> {
   const { transaction, principal } = asking;
   const found = await findRow(asking, register, id);
-  const rows = await selectComments(transaction, principal.side, found.id);
-  return rows.map((row) => {
+  const rows = await selectComments(transaction, principal.side, found.id, before, commentPage + 1);
+  const shown = rows.slice(0, commentPage).toReversed();
+  const items = shown.map((row) => {
     const place = placeOf(principal.organizationId, 'comment', row.id, 1);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by addComment, and authenticated
     const { text, by } = openSealed(
@@ -282,7 +284,10 @@ export async function readComments(
     ) as { text: string; by: string };
     return { id: row.id, at: row.at, by: { id: row.by_person, name: by }, text };
   });
+  return { items, earlier: rows.length > commentPage };
 }
+
+const commentPage = 100;
 
 /** A comment stays as it was written, on its own side of the wall. */
 export async function addComment(

@@ -8,7 +8,8 @@ const by = z.object({ id: z.uuid(), name: z.string() }).meta({ id: 'Person' });
 
 export const comment = z.object({ id: z.uuid(), at: instant, by, text: z.string() }).meta({ id: 'Comment' });
 
-export const comments = z.object({ items: z.array(comment) }).meta({ id: 'Comments' });
+/** earlier: there are comments before the first of these */
+export const comments = z.object({ items: z.array(comment), earlier: z.boolean() }).meta({ id: 'Comments' });
 
 export const commentInput = z
   .strictObject({

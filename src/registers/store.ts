@@ -297,10 +297,20 @@ export interface CommentRow {
   readonly sealed: Uint8Array;
 }
 
-export async function selectComments(transaction: Transaction, side: Side, recordId: string): Promise<CommentRow[]> {
+/** Comments of a record, the latest first, those written before the comment `before` where it is given. */
+export async function selectComments(
+  transaction: Transaction,
+  side: Side,
+  recordId: string,
+  before: string | null,
+  limit: number,
+): Promise<CommentRow[]> {
   const { rows } = await transaction.query<CommentRow>(
-    `SELECT id, at, by_person, sealed FROM ${side}.comment WHERE record_id = $1 ORDER BY at, id LIMIT 500`,
-    [recordId],
+    `SELECT id, at, by_person, sealed FROM ${side}.comment
+     WHERE record_id = $1
+       AND ($2::uuid IS NULL OR (at, id) < (SELECT b.at, b.id FROM ${side}.comment b WHERE b.record_id = $1 AND b.id = $2))
+     ORDER BY at DESC, id DESC LIMIT $3`,
+    [recordId, before, limit],
   );
   return rows;
 }

@@ -265,7 +265,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["access-reviews.comments"];
         put?: never;
         /** Add a comment */
@@ -370,7 +370,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["assets.comments"];
         put?: never;
         /** Add a comment */
@@ -475,7 +475,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["commitments.comments"];
         put?: never;
         /** Add a comment */
@@ -580,7 +580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["complementary-controls.comments"];
         put?: never;
         /** Add a comment */
@@ -685,7 +685,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["controls.comments"];
         put?: never;
         /** Add a comment */
@@ -790,7 +790,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["data-classes.comments"];
         put?: never;
         /** Add a comment */
@@ -981,7 +981,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["engagements.comments"];
         put?: never;
         /** Add a comment */
@@ -1241,7 +1241,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["findings.comments"];
         put?: never;
         /** Add a comment */
@@ -1482,7 +1482,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["incidents.comments"];
         put?: never;
         /** Add a comment */
@@ -1587,7 +1587,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["infrastructure.comments"];
         put?: never;
         /** Add a comment */
@@ -1863,7 +1863,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["locations.comments"];
         put?: never;
         /** Add a comment */
@@ -2071,7 +2071,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["people-groups.comments"];
         put?: never;
         /** Add a comment */
@@ -2158,7 +2158,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["people.comments"];
         put?: never;
         /** Add a comment */
@@ -2263,7 +2263,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["policies.comments"];
         put?: never;
         /** Add a comment */
@@ -2538,7 +2538,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["received-findings.comments"];
         put?: never;
         /** Add a comment */
@@ -2744,7 +2744,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["received-requests.comments"];
         put?: never;
         /** Add a comment */
@@ -2951,7 +2951,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["remediation.comments"];
         put?: never;
         /** Add a comment */
@@ -3056,7 +3056,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["requests.comments"];
         put?: never;
         /** Add a comment */
@@ -3297,7 +3297,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["risks.comments"];
         put?: never;
         /** Add a comment */
@@ -3471,7 +3471,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["services.comments"];
         put?: never;
         /** Add a comment */
@@ -3576,7 +3576,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["software.comments"];
         put?: never;
         /** Add a comment */
@@ -3681,7 +3681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["subservice-organizations.comments"];
         put?: never;
         /** Add a comment */
@@ -3786,7 +3786,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["system-changes.comments"];
         put?: never;
         /** Add a comment */
@@ -3891,7 +3891,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["system-procedures.comments"];
         put?: never;
         /** Add a comment */
@@ -3996,7 +3996,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["tasks.comments"];
         put?: never;
         /** Add a comment */
@@ -4136,7 +4136,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["training.comments"];
         put?: never;
         /** Add a comment */
@@ -4309,7 +4309,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["vendors.comments"];
         put?: never;
         /** Add a comment */
@@ -4414,7 +4414,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments, on this side of the wall only */
+        /** The latest comments, the oldest first; on this side of the wall only */
         get: operations["vulnerabilities.comments"];
         put?: never;
         /** Add a comment */
@@ -4735,6 +4735,7 @@ export interface components {
         };
         Comments: {
             items: components["schemas"]["Comment"][];
+            earlier: boolean;
         };
         Commitments: {
             /** Format: uuid */
@@ -6277,7 +6278,9 @@ export interface operations {
     };
     "access-reviews.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -6287,7 +6290,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6299,6 +6302,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -6608,7 +6612,9 @@ export interface operations {
     };
     "assets.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -6618,7 +6624,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6630,6 +6636,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -6941,7 +6948,9 @@ export interface operations {
     };
     "commitments.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -6951,7 +6960,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6963,6 +6972,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -7267,7 +7277,9 @@ export interface operations {
     };
     "complementary-controls.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -7277,7 +7289,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7289,6 +7301,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -7612,7 +7625,9 @@ export interface operations {
     };
     "controls.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -7622,7 +7637,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7634,6 +7649,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -7945,7 +7961,9 @@ export interface operations {
     };
     "data-classes.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -7955,7 +7973,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7967,6 +7985,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -8606,7 +8625,9 @@ export interface operations {
     };
     "engagements.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -8616,7 +8637,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8628,6 +8649,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -9353,7 +9375,9 @@ export interface operations {
     };
     "findings.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -9363,7 +9387,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9375,6 +9399,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -10030,7 +10055,9 @@ export interface operations {
     };
     "incidents.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -10040,7 +10067,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10052,6 +10079,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -10360,7 +10388,9 @@ export interface operations {
     };
     "infrastructure.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -10370,7 +10400,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10382,6 +10412,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -11075,7 +11106,9 @@ export interface operations {
     };
     "locations.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -11085,7 +11118,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11097,6 +11130,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -11727,7 +11761,9 @@ export interface operations {
     };
     "people-groups.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -11737,7 +11773,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11749,6 +11785,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -11964,7 +12001,9 @@ export interface operations {
     };
     "people.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -11974,7 +12013,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11986,6 +12025,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -12297,7 +12337,9 @@ export interface operations {
     };
     "policies.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -12307,7 +12349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12319,6 +12361,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -13319,7 +13362,9 @@ export interface operations {
     };
     "received-findings.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -13329,7 +13374,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13341,6 +13386,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -13807,7 +13853,9 @@ export interface operations {
     };
     "received-requests.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -13817,7 +13865,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13829,6 +13877,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -14390,7 +14439,9 @@ export interface operations {
     };
     "remediation.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -14400,7 +14451,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14412,6 +14463,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -14719,7 +14771,9 @@ export interface operations {
     };
     "requests.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -14729,7 +14783,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14741,6 +14795,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -15348,7 +15403,9 @@ export interface operations {
     };
     "risks.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -15358,7 +15415,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15370,6 +15427,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -15960,7 +16018,9 @@ export interface operations {
     };
     "services.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -15970,7 +16030,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15982,6 +16042,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -16291,7 +16352,9 @@ export interface operations {
     };
     "software.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -16301,7 +16364,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16313,6 +16376,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -16626,7 +16690,9 @@ export interface operations {
     };
     "subservice-organizations.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -16636,7 +16702,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16648,6 +16714,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -16951,7 +17018,9 @@ export interface operations {
     };
     "system-changes.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -16961,7 +17030,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16973,6 +17042,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -17277,7 +17347,9 @@ export interface operations {
     };
     "system-procedures.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -17287,7 +17359,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17299,6 +17371,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -17605,7 +17678,9 @@ export interface operations {
     };
     "tasks.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -17615,7 +17690,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17627,6 +17702,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -18048,7 +18124,9 @@ export interface operations {
     };
     "training.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -18058,7 +18136,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18070,6 +18148,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -18536,7 +18615,9 @@ export interface operations {
     };
     "vendors.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -18546,7 +18627,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18558,6 +18639,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -18870,7 +18952,9 @@ export interface operations {
     };
     "vulnerabilities.comments": {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+            };
             header?: never;
             path: {
                 organizationId: string;
@@ -18880,7 +18964,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments, on this side of the wall only */
+            /** @description The latest comments, the oldest first; on this side of the wall only */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18892,6 +18976,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };

@@ -394,7 +394,7 @@ function HistoryOf({ item }: { readonly item: EvidenceItem }) {
   if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
   if (history.data === undefined) return <Waiting rows={4} />;
   return (
-    <ol className="stackv" style={{ listStyle: 'none', padding: 0 }}>
+    <ol className="stackv">
       {history.data.items.map((entry) => (
         <li key={entry.version} className="card" style={{ padding: 12 }}>
           <div className="row">

@@ -1,20 +1,15 @@
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
-import {
-  ApiError,
-  ask,
-  type Comments,
-  type Field,
-  type History,
-  type Register,
-  type RegisterRecord,
-} from '../api/client.ts';
+import { ApiError, ask, type Field, type Register, type RegisterRecord } from '../api/client.ts';
 import { useMembers, useStanding } from '../frame/session.tsx';
 import { Act, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { day, en, initials, moment, textOf } from '../words/en.ts';
+import { day, en, moment, textOf } from '../words/en.ts';
 import { exchange } from '../words/en-exchange.ts';
+import { Pair } from '../parts/pair.tsx';
+import { CommentList } from './record-comments.tsx';
+import { HistoryList } from './record-history.tsx';
 import { ThreadPanel } from './thread.tsx';
 import { wordOf } from './word-of.ts';
 
@@ -157,28 +152,6 @@ function Facts({
           {en.drawer.edit}
         </Act>
       </div>
-    </>
-  );
-}
-
-function Pair({
-  name,
-  long = false,
-  children,
-}: {
-  readonly name: string;
-  readonly long?: boolean;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd
-        className={long ? 'serif' : ''}
-        style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', ...(long && { fontSize: 14, lineHeight: '21px' }) }}
-      >
-        {children}
-      </dd>
     </>
   );
 }
@@ -394,122 +367,4 @@ function valueOf(field: Field, form: FormData): unknown {
       .map((part) => part.toUpperCase());
   }
   return text;
-}
-
-function CommentList({
-  register,
-  base,
-  id,
-}: {
-  readonly register: Register;
-  readonly base: string;
-  readonly id: string;
-}) {
-  const { membership } = useStanding();
-  const queries = useQueryClient();
-  const key = [membership.organizationId, register.name, 'comments', id];
-  const comments = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => ask<Comments>('GET', `${base}/${id}/comments`, { signal }),
-  });
-  const [text, setText] = useState('');
-  const send = useMutation({
-    mutationFn: () => ask('POST', `${base}/${id}/comments`, { body: { text } }),
-    onSuccess: async () => {
-      setText('');
-      await queries.invalidateQueries({ queryKey: key });
-    },
-  });
-  if (comments.isError) return <Failed error={comments.error} retry={() => void comments.refetch()} />;
-  const allowed = register.allowed.comment;
-  return (
-    <div className="stackv">
-      <p className="hint">{en.drawer.sideOnly}</p>
-      {comments.data?.items.length === 0 ? <p className="m">{en.drawer.noComments}</p> : null}
-      {comments.data?.items.map((comment) => (
-        <div key={comment.id} className="row" style={{ alignItems: 'flex-start' }}>
-          <span className="ava">{initials(comment.by.name)}</span>
-          <div style={{ minWidth: 0 }}>
-            <b>{comment.by.name}</b> <span className="q sm">{moment(comment.at)}</span>
-            <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment.text}</p>
-          </div>
-        </div>
-      ))}
-      <label className="f">
-        <span className="lab">{en.drawer.comment}</span>
-        <textarea className="in" value={text} maxLength={5000} onChange={(event) => setText(event.target.value)} />
-      </label>
-      {send.error instanceof ApiError ? (
-        <p className="err" role="alert">
-          {send.error.problem.detail}
-        </p>
-      ) : null}
-      <div>
-        <Act allowed={allowed.allowed && text.trim() !== ''} reason={allowed.reason} onClick={() => send.mutate()}>
-          {en.drawer.send}
-        </Act>
-      </div>
-    </div>
-  );
-}
-
-function HistoryList({
-  register,
-  base,
-  id,
-}: {
-  readonly register: Register;
-  readonly base: string;
-  readonly id: string;
-}) {
-  const { membership } = useStanding();
-  const history = useQuery({
-    queryKey: [membership.organizationId, register.name, 'history', id],
-    queryFn: ({ signal }) => ask<History>('GET', `${base}/${id}/history`, { signal }),
-  });
-  const labels = new Map(register.fields.map((field) => [field.name, field.label]));
-  if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
-  return (
-    <ol className="stackv" style={{ listStyle: 'none', padding: 0 }}>
-      {history.data?.items.map((entry) => (
-        <li key={entry.version} className="card" style={{ padding: 12 }}>
-          <div className="row">
-            <span className="ava">{initials(entry.by.name)}</span>
-            <b>{entry.by.name}</b>
-            <span className="q sm">{moment(entry.at)}</span>
-            <span className="sp" />
-            <span className="pill">{en.drawer.version(entry.version)}</span>
-          </div>
-          {entry.why === null ? null : (
-            <p className="serif" style={{ margin: '6px 0' }}>
-              {entry.why}
-            </p>
-          )}
-          <dl className="kv" style={{ marginTop: 6 }}>
-            {entry.changes.map((change) => (
-              <Pair key={change.field} name={labels.get(change.field) ?? change.field}>
-                {change.before === null || change.before === undefined ? null : (
-                  <span className="diff-del">{plain(change.before)}</span>
-                )}{' '}
-                <span className="diff-add">{plain(change.after)}</span>
-              </Pair>
-            ))}
-          </dl>
-          <span className="rc">
-            <StatusMark kind="met" word="" />
-            {en.drawer.receipt(entry.receipt.index)} · {entry.receipt.digest.slice(0, 4)}…
-            {entry.receipt.digest.slice(-4)}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function plain(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : JSON.stringify(value);
 }

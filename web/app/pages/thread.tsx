@@ -35,7 +35,7 @@ export function ThreadPanel({
   return (
     <div className="stackv">
       {items.length === 0 ? <p className="m">{words.nothing}</p> : null}
-      <ol className="stackv" style={{ listStyle: 'none', padding: 0 }}>
+      <ol className="stackv">
         {items.map((item) => (
           <li key={item.id}>
             <Item item={item} mine={item.from === membership.side} base={`${base}/${code}`} />

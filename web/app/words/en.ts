@@ -128,6 +128,7 @@ export const en = {
     why: 'Why',
     whyHelp: 'Stands in the history beside the change.',
     comment: 'Add a comment',
+    earlier: 'Earlier comments',
     send: 'Comment',
     sideOnly: 'Comments stay on this side of the wall.',
     noComments: 'No comments yet.',
