@@ -10,6 +10,7 @@ import { type JobParts, jobRoutes } from './jobs/index.ts';
 import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
+import { systemPictureRoutes } from './system-picture/index.ts';
 import { exchangeParts, exchangeRoutes } from './exchange/index.ts';
 
 /** What handlers work with. */
@@ -33,6 +34,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...readinessRoutes(registers, parts.keys, parts.standards),
     ...keptRoutes(parts.kept),
     ...descriptionRoutes(parts.keys, parts.standards),
+    ...systemPictureRoutes(registers, parts.keys),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];
 }

@@ -8,6 +8,7 @@ import { type EvidenceParts, openEvidenceParts } from '../../src/evidence/index.
 import { loggerTo } from '../../src/http/log.ts';
 import { asMember } from '../../src/http/api/mount.ts';
 import type { Asking, Principal, Side } from '../../src/http/api/route.ts';
+import { arrangePicture } from '../../src/system-picture/service.ts';
 import { insertVersion, saveSection } from '../../src/description-kept/store.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-token.ts';
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
@@ -253,7 +254,10 @@ async function seed(
       },
       'seed-again',
     );
-    if (side === 'management') await seedDescription(api, asking, words);
+    if (side === 'management') {
+      await seedDescription(api, asking, words);
+      await arrangePicture(asking, api.keys, 0, []);
+    }
     await asking.transaction.query(
       `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
       [ids[0], second.record.id, id, lead.id],

@@ -12,6 +12,13 @@ const boundary: Field = {
   help: 'Inside: part of the system that is described and examined.',
 };
 
+const uses: Field = {
+  name: 'uses',
+  label: 'Uses',
+  kind: 'codes',
+  help: 'Codes of other components and of subservice organizations it needs, such as SW-001 or SUB-001.',
+};
+
 type Component = Pick<Register, 'name' | 'title' | 'one' | 'prefix' | 'hint'> & { readonly fields?: readonly Field[] };
 
 function component(one: Component): Register {
@@ -20,7 +27,7 @@ function component(one: Component): Register {
     side: 'management',
     group: 'system',
     states: [inForce, draft, retired],
-    fields: [title, boundary, ...(one.fields ?? []), description],
+    fields: [title, boundary, ...(one.fields ?? []), uses, description],
   };
 }
 
@@ -122,6 +129,7 @@ export const system: readonly Register[] = [
       { name: 'method', label: 'Method', kind: 'enum', options: options('carve-out', 'inclusive'), required: true },
       { name: 'services', label: 'Services', kind: 'text', required: true },
       { name: 'expectedControls', label: 'Controls expected of it', kind: 'long' },
+      uses,
       { name: 'criteria', label: 'Criteria', kind: 'criteria' },
       {
         name: 'monitoredBy',

@@ -1,0 +1,1 @@
+export { systemPictureRoutes } from './routes.ts';
