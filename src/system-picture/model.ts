@@ -1,4 +1,4 @@
-import { z } from 'zod';
+/** Imports nothing: the web application reads the same words. */
 
 /** Registers whose records are components, in the order of the layers from top to bottom; subservice organizations stand at the edge. */
 export const layers = [
@@ -61,15 +61,3 @@ export interface Picture {
 /** A picture of more is no picture: the rest is counted. */
 export const mostComponents = 600;
 export const farthest = 20_000;
-
-const at = z.int().min(0).max(farthest);
-export const placesBody = z.strictObject({
-  places: z
-    .array(
-      z.strictObject({ code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}-\d{1,6}$/, 'This is not a code'), x: at, y: at }),
-    )
-    .max(mostComponents)
-    .refine((places) => new Set(places.map(({ code }) => code)).size === places.length, {
-      message: 'Each component stands in one place',
-    }),
-});

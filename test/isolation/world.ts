@@ -179,6 +179,7 @@ export async function openWorld(): Promise<World> {
       job: await seedJob(api, seeded),
       descriptionSection: 'DC8',
       descriptionVersion: '1',
+      systemPicture: '1',
     };
     return { ...seeded, things: { ...seeded.things, ...things } };
   };

@@ -141,6 +141,11 @@ const selfTest = createRoute({
   path: '/m/self-tests/$id',
   component: lazyRouteComponent(() => import('./pages/self-test.tsx'), 'SelfTestPage'),
 });
+const system = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/system',
+  component: lazyRouteComponent(() => import('./pages/system.tsx'), 'SystemPage'),
+});
 const StartPage = lazyRouteComponent(() => import('./pages/start.tsx'), 'StartPage');
 const chooser = createRoute({ getParentRoute: () => root, path: '/start', component: StartPage });
 const question = createRoute({ getParentRoute: () => root, path: '/start/$question', component: StartPage });
@@ -171,6 +176,7 @@ export const router = createRouter({
     chooser,
     question,
     frame.addChildren([
+      system,
       populations,
       population,
       selfTest,

@@ -9,6 +9,7 @@ import {
   IconProgress,
   IconRoute,
   IconSettings,
+  IconSitemap,
   IconStack2,
   IconUser,
   IconUsers,
@@ -18,6 +19,7 @@ import { en } from '../words/en.ts';
 import { evidence } from '../words/en-evidence.ts';
 import { jobs } from '../words/en-jobs.ts';
 import { populations } from '../words/en-populations.ts';
+import { system } from '../words/en-system.ts';
 import type { Side } from './addresses.ts';
 
 /** A page somebody may go to: sidebar, line at the top and the search over everything read this one list. */
@@ -53,6 +55,7 @@ const places: readonly Place[] = [
     icon: <IconDatabase {...size} />,
     side: 'management',
   },
+  { to: '/m/system', label: system.title, at: 'system', icon: <IconSitemap {...size} />, side: 'management' },
   { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },
   {
     to: '/m/controls/library',
