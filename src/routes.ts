@@ -2,6 +2,7 @@
 import type { OrganizationKeys } from './adapters/blobs/side-keys.ts';
 import type { Standards } from './criteria/index.ts';
 import { descriptionRoutes } from './description-kept/index.ts';
+import { dryRunRoutes } from './dry-run/index.ts';
 import { type EvidenceParts, evidenceRoutes } from './evidence/index.ts';
 import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
@@ -35,6 +36,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...keptRoutes(parts.kept),
     ...descriptionRoutes(parts.keys, parts.standards),
     ...systemPictureRoutes(registers, parts.keys),
+    ...dryRunRoutes(parts.keys, parts.kept),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];
 }

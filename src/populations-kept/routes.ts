@@ -523,6 +523,14 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
             result: z.enum(['false', 'missing', 'error']),
             sentence: text,
             facts: z.array(z.object({ name: text, value: text.nullable() })),
+            declared: z
+              .object({
+                code: text,
+                title: text,
+                kind: z.enum(['automation', 'emergency']),
+                covers: z.boolean().nullable(),
+              })
+              .nullable(),
           }),
         ),
         total: count,

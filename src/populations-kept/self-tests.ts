@@ -2,6 +2,8 @@ import { readItems } from '../adapters/duckdb/census.ts';
 import type { Apart, Asking } from '../http/api/route.ts';
 import type { PopulationRecord } from '../populations/index.ts';
 import { type Compiled, compileProcedure, explainItem, type Matches, matchesOf } from '../procedures/index.ts';
+import { recordsOf } from '../registers/index.ts';
+import { type Declared, declarationOf, declaredIn } from './declared.ts';
 import { asConflict, noSelfTest } from './errors.ts';
 import type { SelfTestFacts } from './model.ts';
 import { type KeptParts, openFacts, procedureOf } from './parts.ts';
@@ -129,6 +131,8 @@ export interface SelfTestItem {
   readonly result: 'false' | 'missing' | 'error';
   readonly sentence: string;
   readonly facts: readonly { readonly name: string; readonly value: string | null }[];
+  /** the account declared beforehand that the record names; it is an item like any other */
+  readonly declared: Declared | null;
 }
 
 /** Items to resolve, in the order of the records. The read is on record. refuses not-found, conflict */
@@ -138,7 +142,7 @@ export async function readSelfTestItems(
   id: string,
   page: { readonly from: number; readonly limit: number },
 ): Promise<{ readonly items: readonly SelfTestItem[]; readonly total: number }> {
-  const { row, facts, population, joins } = await apart.within(async (asking) => {
+  const { row, facts, population, joins, declarations } = await apart.within(async (asking) => {
     const found = await openSelfTest(asking, parts, id);
     const joined: Record<string, Opened> = {};
     for (const [name, one] of Object.entries(found.facts.joins))
@@ -149,7 +153,13 @@ export async function readSelfTestItems(
       body: { event: 'self-test-read', selfTest: found.row.id, from: page.from },
       inputs: [{ index: found.row.entry_index, digest: found.row.entry_digest }],
     });
-    return { ...found, population: await openPopulation(asking, parts, found.row.population_id), joins: joined };
+    const declarations = (await recordsOf(asking, parts.keys, ['special-accounts'], [])).map(declarationOf);
+    return {
+      ...found,
+      population: await openPopulation(asking, parts, found.row.population_id),
+      joins: joined,
+      declarations,
+    };
   });
   try {
     const { items, itemCount } = await parts.copies.withFile(row.blob, Buffer.from(facts.key, 'base64'), (results) =>
@@ -173,6 +183,7 @@ export async function readSelfTestItems(
         result: item.result,
         sentence: why?.sentence ?? '',
         facts: why?.facts ?? [],
+        declared: record === undefined ? null : declaredIn(record, population.facts.kind, declarations),
       };
     });
     return { items: explained, total: itemCount };

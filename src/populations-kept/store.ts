@@ -41,6 +41,18 @@ export async function selectPopulations(
   return rows;
 }
 
+/** The latest of every kind. */
+export async function selectLatestPopulations(
+  transaction: Transaction,
+  organizationId: string,
+): Promise<PopulationRow[]> {
+  const { rows } = await transaction.query<PopulationRow>(
+    `SELECT DISTINCT ON (kind) ${populationColumns} FROM management.population WHERE organization_id = $1 ORDER BY kind, number DESC`,
+    [organizationId],
+  );
+  return rows;
+}
+
 /** By their ids. */
 export async function selectPopulationRows(
   transaction: Transaction,

@@ -114,6 +114,17 @@ describe('the picture of the system', () => {
     expect(after.nodes.filter((node) => !holds(after.boundary, node))).toEqual([]);
   });
 
+  test('a component that is recorded later gives way to those that were put somewhere', () => {
+    const first = draw(many(6, 'inside'));
+    const put = first.nodes.map(({ code, x, y }): [string, { x: number; y: number }] => [code, { x, y }]);
+    const { nodes } = draw(many(12, 'inside'), [], put);
+    const kept = nodes.filter((node) =>
+      put.some(([code, { x, y }]) => code === node.code && x === node.x && y === node.y),
+    );
+    expect(kept).toHaveLength(6);
+    expect(nodes.flatMap((a, i) => nodes.slice(i + 1).filter((b) => overlaps(a, b)))).toEqual([]);
+  });
+
   test('nobody can draw inside what the records say is outside', () => {
     const { boundary } = draw(many(9, 'inside'));
     const middle = { x: boundary.x + 50, y: boundary.y + 50 };

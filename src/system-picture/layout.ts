@@ -29,9 +29,7 @@ export function layOut(
 ): Picture {
   const of = (standing: Component['standing']): Component[] =>
     components.filter((one) => one.standing === standing).toSorted(byCode);
-  const inside = rowsOf(of('inside'), relations, order).flatMap(([one, home]) =>
-    placed(one, home, places.get(one.code), leastInside),
-  );
+  const inside = settle(rowsOf(of('inside'), relations, order), places, leastInside);
   const [inclusive, carvedOut] = [of('inclusive'), of('carve-out')];
   const boundary = boundaryOf(inside, inclusive, carvedOut, places);
   const right = boundary.x + boundary.width;
@@ -41,22 +39,23 @@ export function layOut(
   ];
   const beside = right + (carvedOut.length > 0 ? nodeWidth : 0) + 2 * gapX;
   const perColumn = Math.max(5, Math.floor(boundary.height / (nodeHeight + gapX)));
-  const outside = of('outside').map((one, index) => {
-    const home = {
+  const outside = of('outside').map((one, index): readonly [Component, Place] => [
+    one,
+    {
       x: beside + Math.floor(index / perColumn) * (nodeWidth + gapX),
       y: boundary.y + headroom + (index % perColumn) * (nodeHeight + gapX),
-    };
-    return keptOut(placed(one, home, places.get(one.code)), boundary);
-  });
+    },
+  ]);
   const perRow = Math.max(3, Math.floor(boundary.width / (nodeWidth + gapX)));
-  const undecided = of('undecided').map((one, index) => {
-    const home = {
+  const undecided = of('undecided').map((one, index): readonly [Component, Place] => [
+    one,
+    {
       x: boundary.x + (index % perRow) * (nodeWidth + gapX),
       y: boundary.y + boundary.height + 2 * gapX + Math.floor(index / perRow) * (nodeHeight + gapX),
-    };
-    return keptOut(placed(one, home, places.get(one.code)), boundary);
-  });
-  const nodes = [...inside, ...atEdge, ...outside, ...undecided];
+    },
+  ]);
+  const beyond = settle([...outside, ...undecided], places, { x: 0, y: 0 }).map((node) => keptOut(node, boundary));
+  const nodes = [...inside, ...atEdge, ...beyond];
   const known = new Set(nodes.map(({ code }) => code));
   const all: readonly Box[] = [boundary, ...nodes];
   return {
@@ -135,16 +134,31 @@ function orderBands(bands: readonly (readonly Component[])[], relations: readonl
   return ordered;
 }
 
-function placed(one: Component, home: Place, put: Place | undefined, least: Place = { x: 0, y: 0 }): Placed {
-  const { x, y } = put ?? home;
-  return {
-    ...one,
-    x: Math.max(least.x, x),
-    y: Math.max(least.y, y),
-    width: nodeWidth,
-    height: nodeHeight,
-    moved: put !== undefined,
-  };
+/** First what somebody put somewhere; the others at home, or beneath it where that place is taken. In the order they came. */
+function settle(
+  homes: readonly (readonly [Component, Place])[],
+  places: ReadonlyMap<string, Place>,
+  least: Place,
+): Placed[] {
+  const size = { width: nodeWidth, height: nodeHeight };
+  const put = homes.flatMap(([one]): Placed[] => {
+    const place = places.get(one.code);
+    if (place === undefined) return [];
+    return [{ ...one, x: Math.max(least.x, place.x), y: Math.max(least.y, place.y), ...size, moved: true }];
+  });
+  const at = new Map(put.map((node) => [node.code, node]));
+  for (const [one, home] of homes) {
+    if (at.has(one.code)) continue;
+    let { y } = home;
+    while (put.some((other) => isOver(other, { x: home.x, y, ...size }))) y += nodeHeight + gapX;
+    at.set(one.code, { ...one, x: home.x, y, ...size, moved: false });
+    put.push({ ...one, x: home.x, y, ...size, moved: false });
+  }
+  return homes.flatMap(([one]) => at.get(one.code) ?? []);
+}
+
+function isOver(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 /** Around what is inside, with room at its right for what is included, and high enough for what stands at its edge. */

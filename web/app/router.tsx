@@ -126,6 +126,11 @@ const gaps = createRoute({
   path: '/m/readiness/gaps',
   component: lazyRouteComponent(() => import('./pages/gaps.tsx'), 'GapsPage'),
 });
+const dryRun = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/readiness/dry-run',
+  component: lazyRouteComponent(() => import('./pages/dry-run.tsx'), 'DryRunPage'),
+});
 const populations = createRoute({
   getParentRoute: () => frame,
   path: '/m/populations',
@@ -177,6 +182,7 @@ export const router = createRouter({
     question,
     frame.addChildren([
       system,
+      dryRun,
       populations,
       population,
       selfTest,

@@ -76,6 +76,12 @@ export async function sampleRecords(
       },
     },
     ...controlsInForce(controls, await readFile(join(folder, 'controls.yaml'), 'utf8'), start),
+    ...listed('special-accounts').map((content) => ({
+      register: 'special-accounts',
+      state: 'in-force',
+      effectiveFrom: start,
+      content,
+    })),
     ...(await table('people')).map((row) => person(row, end)),
     ...listed('policies').map((content, index) => ({
       register: 'policies',

@@ -1,6 +1,9 @@
 /** Section IV: criteria, controls, tests and results (methodology 20.4). Every figure is computed here from the claims. */
-import { type ClaimBook, from, stated, type Words, type Writer } from './claim-book.ts';
+import { type ClaimBook, from, stated, type Words, Writer } from './claim-book.ts';
 import * as shapes from './claim-shapes.ts';
+import type { TestClaim } from './claims.ts';
+import type { ReportType } from './model.ts';
+import type { Wording } from './wording.ts';
 import type { Block, CriterionBlock, MatrixBlock, ReportSection, Sentence } from './document.ts';
 import type { Outline, OutlinedControl, OutlinedCriterion, OutlinedDeviation, OutlinedTest } from './outline.ts';
 import { count, day, listing, lowerFirst, percent } from './print.ts';
@@ -19,7 +22,7 @@ class TestWriter {
   readonly #test: OutlinedTest;
   readonly #printCounts: boolean;
 
-  constructor(writer: Writer, outline: Outline, test: OutlinedTest) {
+  constructor(writer: Writer, outline: Pick<Outline, 'printCounts'>, test: OutlinedTest) {
     const { value, claim } = test;
     const figure = (n: number) => from(claim, count(n));
     this.#test = test;
@@ -112,6 +115,34 @@ class TestWriter {
     if (base < fewestForRate) return this.#writer.need('TXT-04.census.few', figures);
     return this.#writer.need(`TXT-04.census${one}`, figures);
   }
+}
+
+/** A test in the words of Section IV: what is printed of it, and nothing of what stands around it. */
+export interface PrintedTest {
+  readonly opening: string;
+  readonly tested: string;
+  readonly beneath: readonly string[];
+  readonly result: string;
+}
+
+/** One test as the report would print it, outside of a report: the same sentences, from the same wording. */
+export function printTest(wording: Wording, type: ReportType, printCounts: boolean, value: TestClaim): PrintedTest {
+  const claim = `test.${value.procedure}`;
+  const extension = value.extension === null ? null : ([...value.extension] satisfies number[] as [number, number]);
+  const test: OutlinedTest = { id: value.procedure, claim, value: { ...value, extension }, says: null, deviations: [] };
+  const writer = new Writer(type, wording, {});
+  const of = new TestWriter(writer, { printCounts }, test);
+  const { tested, beneath } = of.tested();
+  const open =
+    value.open === 0
+      ? []
+      : writer.paragraph(value.open === 1 ? 'TST-open#one' : 'TST-open', { count: from(claim, count(value.open)) });
+  return {
+    opening: of.opening()?.text ?? '',
+    tested: tested?.text ?? '',
+    beneath: [...beneath, ...open].map(({ text }) => text),
+    result: of.result().text,
+  };
 }
 
 function deviationRow(writer: Writer, deviation: OutlinedDeviation): TestRow['deviations'][number] {

@@ -4,6 +4,7 @@ import {
   IconHome,
   IconInbox,
   IconLayoutGrid,
+  IconFileSearch,
   IconPaperclip,
   IconProgressHelp,
   IconProgress,
@@ -16,6 +17,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
+import { dryRun } from '../words/en-dry-run.ts';
 import { evidence } from '../words/en-evidence.ts';
 import { jobs } from '../words/en-jobs.ts';
 import { populations } from '../words/en-populations.ts';
@@ -44,6 +46,13 @@ const places: readonly Place[] = [
     label: en.frame.gaps,
     at: 'top',
     icon: <IconProgressHelp {...size} />,
+    side: 'management',
+  },
+  {
+    to: '/m/readiness/dry-run',
+    label: dryRun.title,
+    at: 'top',
+    icon: <IconFileSearch {...size} />,
     side: 'management',
   },
   { to: '/m/evidence', label: evidence.title, at: 'top', icon: <IconPaperclip {...size} />, side: 'management' },

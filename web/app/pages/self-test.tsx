@@ -8,6 +8,7 @@ import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, moment } from '../words/en.ts';
 import { populations } from '../words/en-populations.ts';
+import { DeclaredAccount } from './declared-account.tsx';
 import { OneRecord, shownValue } from './population-records.tsx';
 import './populations.css';
 
@@ -164,6 +165,7 @@ export function SelfTestPage() {
                           <div className="q sm mono">
                             {item.facts.map((fact) => `${fact.name} = ${shownValue(fact.value)}`).join(' · ')}
                           </div>
+                          {item.declared === null ? null : <DeclaredAccount declared={item.declared} />}
                         </td>
                         <td>
                           <StatusMark

@@ -82,7 +82,8 @@ function Shown({
     [answer, arranged],
   );
   const begin = (): void => {
-    const places = new Map(answer.nodes.filter((one) => one.moved).map(({ code, x, y }) => [code, { x, y }]));
+    // All of them stay where they are seen, so that moving one moves no other.
+    const places = new Map(answer.nodes.map(({ code, x, y }) => [code, { x, y }]));
     setArranged({ places, version: answer.version });
     setSaid(words.how);
   };

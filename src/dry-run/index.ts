@@ -1,0 +1,1 @@
+export { dryRunRoutes } from './routes.ts';

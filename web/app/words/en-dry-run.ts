@@ -1,0 +1,63 @@
+import { count } from './en.ts';
+
+/** Every English text of the dry run, of declared accounts, and of how a control as written is read. */
+export const dryRun = {
+  title: 'Dry run',
+  stamp: 'Dry run, not a report',
+  help: 'What Section IV would print of each control as things stand today. Management’s alone: nothing of it is kept, and the firm sees none of it.',
+  type1:
+    'The engagement is of Type 1: its report lists no tests of operation. These are the tests a Type 2 report would list.',
+  none: 'No control is recorded yet. Adopt controls from the library, and see what a test of every record would make of them.',
+  library: 'Control library',
+  controls: 'Controls',
+  search: 'Find a control',
+  filters: {
+    all: 'All',
+    look: 'Wording to look at',
+    population: 'Without a population',
+    test: 'Without a self-test',
+    deviating: 'Self-test with items',
+  },
+  nothing: 'No control is so.',
+  choose: 'Choose a control to read it as the report would print it.',
+  criteria: 'Criteria',
+  noTest: 'No test of the library belongs to this control. A firm plans its own.',
+  tested: 'Tested',
+  result: 'Result',
+  noResult: 'No self-test yet.',
+  byPerson: 'A person performs this test; it has no result before the examination.',
+  selfTest: (code: string) => `Self-test ${code}`,
+  written: 'As it is written',
+  holds: 'Holds',
+  look: 'Look',
+  readings: {
+    'exception-path': 'Exception path',
+    'detective-half': 'Detective half',
+    words: 'Words',
+    'tested-words': 'Words that are tested',
+  },
+  needs: 'What the tests need',
+  held: (code: string, n: number, noun: string) => `${code}: ${count(n)} ${noun}`,
+  lacking: (title: string) => `${title}: no population yet`,
+  make: 'Make one',
+  change: (code: string) => `Open ${code}`,
+  accounts: {
+    title: 'Bots and emergency accounts',
+    help: 'Declared beforehand. A self-test names the items in which one of them stands, and leaves none out.',
+    none: 'None is declared. Bots that merge or deploy, and accounts for emergencies, are met by every test of all records.',
+    declare: 'Declare an account',
+    kinds: { automation: 'Automation', emergency: 'Emergency' },
+    whole: 'Declared whole',
+    on: 'Declared accounts it meets',
+  },
+  declared: {
+    automation: 'Declared bot',
+    emergency: 'Declared emergency account',
+    outside: 'not in force on that day',
+  },
+  check: {
+    title: 'How a test of every record would read it',
+    ask: 'Read the statement',
+    help: 'Before it is saved: does the statement name its way out, and who notices what passed it?',
+  },
+};
