@@ -96,6 +96,43 @@ describe('the application', () => {
     await page.context().close();
   });
 
+  test('by keyboard alone: a component of the system is moved, related to another, saved for everybody, and leads to its record', async () => {
+    const page = await signIn('compliance');
+    await page.goto(`${installation.address}/m/system`);
+    await page.getByRole('button', { name: 'Arrange' }).focus();
+    await page.keyboard.press('Enter');
+    const moved = page.getByRole('button', { name: /^SW-004 / });
+    const place = () =>
+      moved
+        .locator('rect')
+        .evaluate((box: { getAttribute: (name: string) => string | null }) =>
+          ['x', 'y'].map((name) => Number(box.getAttribute(name))),
+        );
+    const [x = 0, y = 0] = await place();
+    await moved.focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await place()).toEqual([x + 16, y + 40]);
+    const aside = page.getByRole('complementary');
+    await aside.getByLabel('Add a relation to').focus();
+    await page.keyboard.type('LOC-002');
+    await aside.getByRole('button', { name: 'Add' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('SW-004 now names LOC-002.').waitFor();
+    await page.getByRole('button', { name: 'Save places' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The places are saved for everybody.').waitFor();
+    await page.reload();
+    const link = page.getByRole('group', { name: 'Picture of the system' }).getByRole('link', { name: /^SW-004 / });
+    expect(Number(await link.locator('rect').getAttribute('x'))).toBe(x + 16);
+    await page.getByRole('row', { name: /^SW-004 .*LOC-002/ }).waitFor();
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary').getByRole('heading', { name: 'Code host and build service' }).waitFor();
+    await page.context().close();
+  });
+
   test('every page passes axe in both themes, full and for who may read nothing', async () => {
     for (const [who, theme] of [
       ['compliance', 'light'],
@@ -116,6 +153,9 @@ describe('the application', () => {
               '/m/controls/library',
               '/m/controls/occurrences',
               '/m/readiness/gaps',
+              '/m/readiness/dry-run?open=CHG-01',
+              '/m/system',
+              '/m/registers/special-accounts?open=BOT-001',
               '/m/evidence',
               '/m/populations',
               '/m/registers/received-requests',

@@ -65,4 +65,16 @@ test('a control is shown with its tests, what they need, and its latest self-tes
   expect(declared.length).toBeGreaterThan(0);
   expect(declared.length).toBeLessThan(items.length);
   expect(declared[0].declared).toMatchObject({ code: 'BOT-001', kind: 'automation' });
+
+  const typed = {
+    code: 'REV-07',
+    statement: 'The company reviews each change.',
+    exceptionPath: null,
+    type: 'preventive',
+    criteria: ['CC8.1'],
+  };
+  const read = await api.ask(lead, 'POST', `${base}/dry-run/reading`, { body: typed });
+  expect([read.status, read.text]).toEqual([200, read.text]);
+  const lost = read.json.readings.filter((one: { id: string }) => one.id === 'tested-words');
+  expect(lost[0].sentence).toContain('which the statement does not say');
 });

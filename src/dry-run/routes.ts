@@ -5,12 +5,14 @@ import { readTable } from '../criteria/index.ts';
 import { dataFolder } from '../data-folder.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
 import { loadWording, type Wording } from '../lifecycle/report/index.ts';
+import { longText } from '../registers/model.ts';
 import type { KeptParts } from '../populations-kept/index.ts';
 import { type ControlWording, controlWordingSchema, readings } from './model.ts';
-import { type DryRunParts, readDryRun } from './service.ts';
+import { type DryRunParts, readDryRun, readWritten } from './service.ts';
 
 const text = z.string();
 const count = z.int().min(0);
+const reading = z.object({ id: z.enum(readings), outcome: z.enum(['holds', 'look']), sentence: text });
 
 /** The dry run is management's alone: the firm is answered as if it did not exist (R-WALL-06). */
 export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly Route[] {
@@ -57,7 +59,7 @@ export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly 
             statement: text,
             criteria: z.array(text),
             accounts: z.array(text),
-            readings: z.array(z.object({ id: z.enum(readings), outcome: z.enum(['holds', 'look']), sentence: text })),
+            readings: z.array(reading),
             tests: z.array(
               z.object({
                 procedure: text,
@@ -109,6 +111,28 @@ export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly 
             })),
           },
         };
+      },
+    }),
+    memberRoute({
+      id: 'dry-run.reading',
+      method: 'POST',
+      path: '/organizations/{organizationId}/dry-run/reading',
+      sides: ['management'],
+      action: 'read',
+      part: 'dry-run',
+      receipt: false,
+      params: z.object({ organizationId: z.uuid() }),
+      summary: 'How a control reads as it is typed: its exception path, its detective half, its words. Nothing is kept',
+      body: z.strictObject({
+        code: z.string().max(20).nullable(),
+        statement: longText.max(2_000),
+        exceptionPath: longText.nullable(),
+        type: z.enum(['preventive', 'detective', 'corrective']).nullable(),
+        criteria: z.array(z.string().max(10)).max(61),
+      }),
+      answer: z.object({ readings: z.array(reading) }),
+      async handle(asking, input) {
+        return { body: { readings: [...(await readWritten(asking, parts, input.body))] } };
       },
     }),
   ];

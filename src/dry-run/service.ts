@@ -5,7 +5,16 @@ import { type KeptParts, openFacts } from '../populations-kept/parts.ts';
 import { type PopulationRow, selectLatestPopulations, selectLatestTests } from '../populations-kept/store.ts';
 import type { Procedure } from '../procedures/index.ts';
 import { type Content, recordsOf, type RegisteredRecord } from '../registers/index.ts';
-import type { ControlWording, DeclaredAccount, DryRun, DryTest, HeldPopulation, WrittenControl } from './model.ts';
+import type {
+  ControlWording,
+  DeclaredAccount,
+  DryRun,
+  DryTest,
+  HeldPopulation,
+  Quoting,
+  Reading,
+  WrittenControl,
+} from './model.ts';
 import { isQuoted, openOf, readControl } from './rules.ts';
 
 /** words and wording are asked for when needed: a description of the routes reads no table. */
@@ -46,9 +55,7 @@ export async function readDryRun(asking: Asking, parts: DryRunParts): Promise<Dr
           ? []
           : (procedures.get(textOf(record.content['origin']) ?? '') ?? [])),
       ];
-      const quoting = mine.flatMap((procedure) =>
-        procedure.attributes.map(({ id, quotes = null }) => ({ procedure: procedure.id, attribute: id, quotes })),
-      );
+      const quoting = mine.flatMap(quotingOf);
       return {
         code: record.code,
         title: textOf(record.content['title']) ?? record.code,
@@ -61,6 +68,24 @@ export async function readDryRun(asking: Asking, parts: DryRunParts): Promise<Dr
       };
     }),
   };
+}
+
+/** How a control would be read as it is typed, before it is saved. One statement. code: of the control it is, null for a new one */
+export async function readWritten(
+  asking: Asking,
+  parts: DryRunParts,
+  typed: Omit<WrittenControl, 'code'> & { readonly code: string | null },
+): Promise<readonly Reading[]> {
+  const controls = await recordsOf(asking, parts.keys, ['controls'], ['retired']);
+  const stored = controls.find(({ code }) => code === typed.code);
+  const others = controls.filter(({ state }) => state === 'in-force').map(writtenOf);
+  const ids = new Set([typed.code, stored === undefined ? null : textOf(stored.content['origin'])]);
+  const quoting = [...parts.kept.procedures().values()].filter(({ control }) => ids.has(control)).flatMap(quotingOf);
+  return readControl({ ...typed, code: typed.code ?? '' }, others, quoting, parts.words());
+}
+
+function quotingOf(procedure: Procedure): readonly Quoting[] {
+  return procedure.attributes.map(({ id, quotes = null }) => ({ procedure: procedure.id, attribute: id, quotes }));
 }
 
 function testOf(

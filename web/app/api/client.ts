@@ -74,6 +74,8 @@ export interface RegisterRecord {
   readonly state: string;
   readonly ownerId: string | null;
   readonly dueOn: string | null;
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
   readonly version: number;
   readonly changedAt: string;
   readonly content: Readonly<Record<string, unknown>>;

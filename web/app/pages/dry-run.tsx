@@ -20,7 +20,7 @@ const holds: Readonly<Record<Filter, (control: Control) => boolean>> = {
   all: () => true,
   look: (control) => control.readings.some((one) => one.outcome === 'look'),
   population: (control) =>
-    control.tests.some((test) => test.automatic && test.needs.some((need) => need.held === null)),
+    !control.tests.some((test) => test.automatic && test.needs.every((need) => need.held !== null)),
   test: (control) => !control.tests.some((test) => test.result !== null),
   deviating: (control) => control.tests.some((test) => (test.result?.beneath.length ?? 0) > 0),
 };

@@ -10,6 +10,7 @@ import { exchange } from '../words/en-exchange.ts';
 import { Pair } from '../parts/pair.tsx';
 import { CommentList } from './record-comments.tsx';
 import { HistoryList } from './record-history.tsx';
+import { ControlCheck, ControlReading } from './control-check.tsx';
 import { ThreadPanel } from './thread.tsx';
 import { wordOf } from './word-of.ts';
 
@@ -143,6 +144,9 @@ function Facts({
           ))}
         <Pair name={en.list.owner}>{record.ownerId === null ? en.list.nobody : (owner?.name ?? '…')}</Pair>
         <Pair name={en.list.due}>{day(record.dueOn)}</Pair>
+        {hasDates(register) ? (
+          <Pair name={en.drawer.inForce}>{en.drawer.fromTo(day(record.effectiveFrom), day(record.effectiveTo))}</Pair>
+        ) : null}
         <Pair name={en.list.changed}>
           {moment(record.changedAt)}, {en.drawer.version(record.version).toLowerCase()}
         </Pair>
@@ -152,8 +156,14 @@ function Facts({
           {en.drawer.edit}
         </Act>
       </div>
+      {register.name === 'controls' ? <ControlReading record={record} /> : null}
     </>
   );
+}
+
+/** Records that are in force from a day, and until one. */
+function hasDates(register: Register): boolean {
+  return register.states.some((state) => state.name === 'in-force');
 }
 
 /** A form made from a register's fields. Save sends what differs; a version that is not the latest is said, and nothing typed is lost. */
@@ -188,6 +198,7 @@ function RecordForm({
         ...(register.crossing === null && { state: textOf(form.get('$state')) }),
         ownerId: text('$owner'),
         dueOn: text('$due'),
+        ...(hasDates(register) && { effectiveFrom: text('$from'), effectiveTo: text('$to') }),
       };
       if (record === null) {
         const body = {
@@ -267,6 +278,17 @@ function RecordForm({
       <Labelled label={en.list.due} problem={problemOf('/dueOn')}>
         <input className="in" type="date" name="$due" defaultValue={record?.dueOn ?? ''} />
       </Labelled>
+      {hasDates(register) ? (
+        <>
+          <Labelled label={en.drawer.from} problem={problemOf('/effectiveFrom')}>
+            <input className="in" type="date" name="$from" defaultValue={record?.effectiveFrom ?? ''} />
+          </Labelled>
+          <Labelled label={en.drawer.to} problem={problemOf('/effectiveTo')}>
+            <input className="in" type="date" name="$to" defaultValue={record?.effectiveTo ?? ''} />
+          </Labelled>
+        </>
+      ) : null}
+      {register.name === 'controls' ? <ControlCheck code={record?.code ?? null} /> : null}
       {record === null ? null : (
         <Labelled label={en.drawer.why} help={en.drawer.whyHelp} problem={problemOf('/why')}>
           <input className="in" name="$why" maxLength={2000} />
