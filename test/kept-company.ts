@@ -15,8 +15,8 @@ import { companyOf, newKey } from './evidence.ts';
 
 const records = join(home, 'examples', 'public-records', 'evidence');
 
-/** more: routes of another slice that works with populations */
-export async function openCompanyWithWorker(more: (kept: KeptParts) => readonly Route[] = () => []) {
+/** others: routes of another slice that works with populations */
+export async function openCompanyWithWorker(others: (kept: KeptParts) => readonly Route[] = () => []) {
   const later: { parts?: EvidenceParts } = {};
   const evidenceOf = (keys: EvidenceParts['keys']): EvidenceParts => ({
     keys,
@@ -37,7 +37,7 @@ export async function openCompanyWithWorker(more: (kept: KeptParts) => readonly 
       const kinds = [...populationJobs(kept)];
       return [
         ...registerRoutes(registers, keys, decider),
-        ...more(kept),
+        ...others(kept),
         ...evidenceRoutes(evidenceOf(keys)),
         ...keptRoutes(kept),
         ...jobRoutes({ keys, decider, kinds }, ending.signal),

@@ -153,12 +153,12 @@ export async function readSelfTestItems(
       body: { event: 'self-test-read', selfTest: found.row.id, from: page.from },
       inputs: [{ index: found.row.entry_index, digest: found.row.entry_digest }],
     });
-    const declarations = (await recordsOf(asking, parts.keys, ['special-accounts'], [])).map(declarationOf);
+    const accounts = await recordsOf(asking, parts.keys, ['special-accounts'], []);
     return {
       ...found,
       population: await openPopulation(asking, parts, found.row.population_id),
       joins: joined,
-      declarations,
+      declarations: accounts.map(declarationOf),
     };
   });
   try {

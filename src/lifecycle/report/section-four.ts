@@ -128,7 +128,8 @@ export interface PrintedTest {
 /** One test as the report would print it, outside of a report: the same sentences, from the same wording. */
 export function printTest(wording: Wording, type: ReportType, printCounts: boolean, value: TestClaim): PrintedTest {
   const claim = `test.${value.procedure}`;
-  const extension = value.extension === null ? null : ([...value.extension] satisfies number[] as [number, number]);
+  const { extension: given } = value;
+  const extension: [number, number] | null = given === null ? null : [given[0], given[1]];
   const test: OutlinedTest = { id: value.procedure, claim, value: { ...value, extension }, says: null, deviations: [] };
   const writer = new Writer(type, wording, {});
   const of = new TestWriter(writer, { printCounts }, test);
