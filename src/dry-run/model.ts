@@ -53,6 +53,11 @@ export interface HeldPopulation {
   readonly records: number;
 }
 
+export interface Passage {
+  readonly text: string;
+  readonly tested: boolean;
+}
+
 /**
  * One test as Section IV would print it.
  * automatic  a program can perform it on every record; otherwise a person does
@@ -98,6 +103,7 @@ export interface DryControl {
   readonly title: string;
   readonly state: string;
   readonly statement: string;
+  readonly passages: readonly Passage[];
   readonly criteria: readonly string[];
   readonly readings: readonly Reading[];
   readonly tests: readonly DryTest[];

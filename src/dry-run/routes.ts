@@ -57,6 +57,7 @@ export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly 
             title: text,
             state: text,
             statement: text,
+            passages: z.array(z.object({ text, tested: z.boolean() })),
             criteria: z.array(text),
             accounts: z.array(text),
             readings: z.array(reading),
@@ -99,6 +100,7 @@ export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly 
             accounts: accounts.map((one) => ({ ...one, controls: [...one.controls], ask: [...one.ask] })),
             controls: controls.map((control) => ({
               ...control,
+              passages: [...control.passages],
               criteria: [...control.criteria],
               accounts: [...control.accounts],
               readings: [...control.readings],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadStandards, readTable } from '../criteria/index.ts';
 import { dataFolder } from '../data-folder.ts';
 import { controlWordingSchema, type WrittenControl } from './model.ts';
-import { openOf, readControl } from './rules.ts';
+import { openOf, passagesOf, readControl } from './rules.ts';
 
 const words = readTable(join(dataFolder, 'control-wording.yaml'), controlWordingSchema);
 const control = (statement: string, more: Partial<WrittenControl> = {}): WrittenControl => ({
@@ -76,6 +76,20 @@ test('an attribute that quotes words the statement does not say is named (R-TST-
   const of = (quotes: string) => readControl(said, [], quoting(quotes), words).find(({ id }) => id === 'tested-words');
   expect(of('disables access\n within two days')?.outcome).toBe('holds');
   expect(of('within one day')?.sentence).toContain('Attribute A of p');
+});
+
+test('the words that no attribute tests are told from those that one does, and no word is lost', () => {
+  const statement = 'The company disables  access within one day\nand allows no use after that.';
+  const passages = passagesOf(statement, ['disables access within one day', 'no use after that', 'never said']);
+  expect(passages).toEqual([
+    { text: 'The company ', tested: false },
+    { text: 'disables access within one day', tested: true },
+    { text: ' and allows ', tested: false },
+    { text: 'no use after that', tested: true },
+    { text: '.', tested: false },
+  ]);
+  expect(passagesOf('', ['x'])).toEqual([]);
+  expect(passagesOf('İ is long', ['is'])).toEqual([{ text: 'İ is long', tested: false }]);
 });
 
 test('what a declaration of an account leaves open is said, and a whole one leaves nothing', () => {

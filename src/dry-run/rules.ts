@@ -3,7 +3,7 @@
  * year; a census meets all of them, so what may let one pass, and who notices, stands in the statement or the test finds what nobody
  * promised. Pure; a match of words proves nothing, so the answers are `holds` and `look`.
  */
-import type { ControlWording, DeclaredAccount, Quoting, Reading, WrittenControl } from './model.ts';
+import type { ControlWording, DeclaredAccount, Passage, Quoting, Reading, WrittenControl } from './model.ts';
 
 /**
  * others   the other controls in force, among which its detective half may be
@@ -116,6 +116,28 @@ function testedWords({ statement }: WrittenControl, quoting: readonly Quoting[])
 export function isQuoted(statement: string, quotes: string): boolean {
   const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
   return plain(statement).includes(plain(quotes));
+}
+
+/** The statement in pieces, each with whether an attribute tests its words (R-TST-11: a passage no attribute tests is shown as untested). */
+export function passagesOf(statement: string, quotes: readonly string[]): readonly Passage[] {
+  const plain = statement.replaceAll(/\s+/g, ' ').trim();
+  const lower = plain.toLowerCase();
+  // Letters whose small form is longer would shift every place after them: then nothing is marked as tested.
+  if (lower.length !== plain.length) return [{ text: plain, tested: false }];
+  const tested = Array.from({ length: plain.length }, () => false);
+  for (const quote of quotes) {
+    const words = quote.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+    const at = words === '' ? -1 : lower.indexOf(words);
+    if (at >= 0) tested.fill(true, at, at + words.length);
+  }
+  const passages: { text: string; tested: boolean }[] = [];
+  for (const [index, isTested] of tested.entries()) {
+    const last = passages.at(-1);
+    const letter = plain.charAt(index);
+    if (last !== undefined && last.tested === isTested) last.text += letter;
+    else passages.push({ text: letter, tested: isTested });
+  }
+  return passages;
 }
 
 /** What a declaration of an account leaves open. */

@@ -15,7 +15,7 @@ import type {
   Reading,
   WrittenControl,
 } from './model.ts';
-import { isQuoted, openOf, readControl } from './rules.ts';
+import { isQuoted, openOf, passagesOf, readControl } from './rules.ts';
 
 /** words and wording are asked for when needed: a description of the routes reads no table. */
 export interface DryRunParts {
@@ -61,6 +61,10 @@ export async function readDryRun(asking: Asking, parts: DryRunParts): Promise<Dr
         title: textOf(record.content['title']) ?? record.code,
         state: record.state,
         statement: control.statement,
+        passages: passagesOf(
+          control.statement,
+          quoting.flatMap(({ quotes }) => quotes ?? []),
+        ),
         criteria: control.criteria,
         readings: readControl(control, inForce, quoting, words),
         tests: mine.map((procedure) => testOf(asking, parts, procedure, control, populations, tests.get(procedure.id))),

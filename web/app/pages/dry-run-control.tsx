@@ -46,6 +46,16 @@ export function DryRunControl({
           </Link>
         </div>
         <div className="bd">
+          <p className="dry-words">
+            {control.passages.map((one, index) =>
+              one.tested || control.tests.length === 0 ? (
+                <span key={index}>{one.text}</span>
+              ) : (
+                <mark key={index}>{one.text}</mark>
+              ),
+            )}
+          </p>
+          {control.tests.length === 0 ? null : <p className="hint">{words.untested}</p>}
           <Readings readings={control.readings} />
         </div>
       </section>

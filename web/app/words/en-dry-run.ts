@@ -28,6 +28,7 @@ export const dryRun = {
   byPerson: 'A person performs this test; it has no result before the examination.',
   selfTest: (code: string) => `Self-test ${code}`,
   written: 'As it is written',
+  untested: 'Marked: words that no attribute of a test quotes. An examination shows them as untested (R-TST-11).',
   holds: 'Holds',
   look: 'Look',
   readings: {
