@@ -58,6 +58,14 @@ export interface Passage {
   readonly tested: boolean;
 }
 
+/** declared: of the records with items, how many name each account that was declared; null where nobody looked through them */
+export interface SelfTested {
+  readonly id: string;
+  readonly code: string;
+  readonly madeAt: string;
+  readonly declared: readonly { readonly code: string; readonly records: number }[] | null;
+}
+
 /**
  * One test as Section IV would print it.
  * automatic  a program can perform it on every record; otherwise a person does
@@ -81,7 +89,7 @@ export interface DryTest {
     readonly quotes: string | null;
     readonly quoted: boolean;
   }[];
-  readonly result: (PrintedTest & { readonly id: string; readonly code: string; readonly madeAt: string }) | null;
+  readonly result: (PrintedTest & SelfTested) | null;
 }
 
 /** An account declared beforehand; ask: what its declaration leaves open, one sentence each. */

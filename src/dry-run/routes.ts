@@ -7,7 +7,7 @@ import { memberRoute, type Route } from '../http/api/route.ts';
 import { loadWording, type Wording } from '../lifecycle/report/index.ts';
 import { longText } from '../registers/model.ts';
 import type { KeptParts } from '../populations-kept/index.ts';
-import { type ControlWording, controlWordingSchema, readings } from './model.ts';
+import { type ControlWording, controlWordingSchema, type DryTest, readings } from './model.ts';
 import { type DryRunParts, readDryRun, readWritten } from './service.ts';
 
 const text = z.string();
@@ -81,6 +81,7 @@ export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly 
                     id: z.uuid(),
                     code: text,
                     madeAt: text,
+                    declared: z.array(z.object({ code: text, records: count })).nullable(),
                     opening: text,
                     tested: text,
                     beneath: z.array(text),
@@ -108,7 +109,7 @@ export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly 
                 ...test,
                 needs: [...test.needs],
                 attributes: [...test.attributes],
-                result: test.result === null ? null : { ...test.result, beneath: [...test.result.beneath] },
+                result: resultOut(test.result),
               })),
             })),
           },
@@ -138,4 +139,10 @@ export function dryRunRoutes(keys: OrganizationKeys, kept: KeptParts): readonly 
       },
     }),
   ];
+}
+
+function resultOut(result: DryTest['result']) {
+  if (result === null) return null;
+  const { beneath, declared } = result;
+  return { ...result, beneath: [...beneath], declared: declared === null ? null : [...declared] };
 }

@@ -13,6 +13,7 @@ import type {
   HeldPopulation,
   Quoting,
   Reading,
+  SelfTested,
   WrittenControl,
 } from './model.ts';
 import { isQuoted, openOf, passagesOf, readControl } from './rules.ts';
@@ -121,10 +122,7 @@ function testOf(
       quotes,
       quoted: quotes !== null && isQuoted(control.statement, quotes),
     })),
-    result:
-      result === null || row === undefined
-        ? null
-        : { ...result, id: row.id, code: row.code, madeAt: new Date(row.made_at).toISOString() },
+    result,
   };
 }
 
@@ -158,10 +156,10 @@ function resultOf(
   procedure: Procedure,
   noun: string,
   row: LatestTest,
-): PrintedTest {
-  const { census } = openFacts(parts.kept, asking, 'self-test', row);
+): PrintedTest & SelfTested {
+  const { census, declared = null } = openFacts(parts.kept, asking, 'self-test', row);
   const { records, recordsNotTrue, recordsNotApplicable } = census;
-  return printTest(parts.wording(), 'type2', true, {
+  const printed = printTest(parts.wording(), 'type2', true, {
     control: procedure.control,
     procedure: procedure.id,
     nature: procedure.nature,
@@ -179,6 +177,7 @@ function resultOf(
     open: recordsNotTrue,
     result: records === 0 ? 'not-operated' : recordsNotTrue > 0 ? 'deviations' : 'no-exceptions',
   });
+  return { ...printed, id: row.id, code: row.code, madeAt: new Date(row.made_at).toISOString(), declared };
 }
 
 function heldOf(asking: Asking, kept: KeptParts, row: PopulationRow): HeldPopulation {

@@ -43,12 +43,17 @@ export interface PopulationFacts {
   readonly observations: readonly IpeObservation[];
 }
 
-/** What is sealed with a self-test. joins: ids of the populations it was joined with, by name */
+/**
+ * What is sealed with a self-test.
+ * joins     ids of the populations it was joined with, by name
+ * declared  of the records with items, those that named an account declared then, by its code; null or left out: not looked through
+ */
 export interface SelfTestFacts {
   readonly key: string;
   readonly census: CensusResult['procedures'][number];
   readonly context: RuleContext;
   readonly joins: Readonly<Record<string, string>>;
+  readonly declared?: readonly { readonly code: string; readonly records: number }[] | null;
 }
 
 /** Evidence of one population, at most; their bytes together, at most. */

@@ -9,6 +9,10 @@ import { encrypt } from '../evidence/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import type { JobKind } from '../jobs/index.ts';
 import { type Compiled, compileProcedure, type PopulationSource, type RuleContext } from '../procedures/index.ts';
+import { PopulationFile } from '../adapters/duckdb/population-file.ts';
+import type { Kind } from '../populations/index.ts';
+import { recordsOf } from '../registers/index.ts';
+import { type Declaration, declarationOf, declaredIn } from './declared.ts';
 import { asConflict, doesNotFit, noPopulation, wrongInput } from './errors.ts';
 import { madeResult, type PopulationFacts, type SelfTestFacts, type SelfTestInput, selfTestInput } from './model.ts';
 import { isTimeZone, type KeptParts, openFacts, procedureOf, sealFacts } from './parts.ts';
@@ -77,18 +81,27 @@ export function selfTestKind(parts: KeptParts): JobKind<SelfTestInput, { id: str
     input: selfTestInput,
     result: madeResult,
     async run(context, input) {
-      const prepared = await context.inTransaction((asking) => prepareTest(asking, parts, input));
+      const { prepared, declarations } = await context.inTransaction(async (asking) => {
+        const accounts = await recordsOf(asking, parts.keys, ['special-accounts'], []);
+        return { prepared: await prepareTest(asking, parts, input), declarations: accounts.map(declarationOf) };
+      });
       const { population, compiled } = prepared;
       context.progress(0, 3, `${population.row.records} records of ${population.row.code} are tested`);
       const folder = await temporaryFolder();
       try {
         const results = join(folder, 'results.parquet');
-        const { census, items } = await runOn(parts, prepared, results);
+        const { census, items, declared } = await runOn(parts, prepared, results, declarations);
         context.progress(2, 3, 'the results are sealed');
         const key = randomBytes(32);
         const { digest: blob } = await parts.evidence.blobs.put(encrypt(key, createReadStream(results)));
         const joins = Object.fromEntries(Object.entries(prepared.joins).map(([name, one]) => [name, one.row.id]));
-        const facts: SelfTestFacts = { key: key.toString('base64'), census, context: prepared.context, joins };
+        const facts: SelfTestFacts = {
+          key: key.toString('base64'),
+          census,
+          context: prepared.context,
+          joins,
+          declared,
+        };
         return async (asking) => {
           const { organizationId, personId } = asking.principal;
           const id = asking.newId();
@@ -141,8 +154,36 @@ export function selfTestKind(parts: KeptParts): JobKind<SelfTestInput, { id: str
   };
 }
 
+/** Of more items than that, nobody is told how many are of declared accounts; each is still named where it is read. */
+const mostNamed = 10_000;
+
+/** How many of the records with items name each declared account, those that name any; in the order of codes. */
+async function namedAmong(
+  parquet: string,
+  kind: Kind,
+  items: readonly { readonly position: number }[],
+  declarations: readonly Declaration[],
+): Promise<readonly { readonly code: string; readonly records: number }[]> {
+  const file = await PopulationFile.open(parquet, { memory: '256MB' });
+  try {
+    const rows = await file.rowsAt([...new Set(items.map(({ position }) => position))]);
+    const codes = rows.flatMap(({ record }) => declaredIn(record, kind, declarations)?.code ?? []);
+    const counted = Map.groupBy(codes, (code) => code);
+    return [...counted]
+      .map(([code, all]) => ({ code, records: all.length }))
+      .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  } finally {
+    file.close();
+  }
+}
+
 /** Runs the census on working copies of all populations it needs. */
-async function runOn(parts: KeptParts, { population, joins, compiled, context }: Prepared, results: string) {
+async function runOn(
+  parts: KeptParts,
+  { population, joins, compiled, context }: Prepared,
+  results: string,
+  declarations: readonly Declaration[],
+) {
   const joined: Record<string, PopulationSource> = {};
   const names = Object.keys(joins);
   const census = async (parquet: string) => {
@@ -155,8 +196,17 @@ async function runOn(parts: KeptParts, { population, joins, compiled, context }:
     });
     const [one] = counted.procedures;
     if (one === undefined) throw new Error('The census left out its procedure.');
-    const { itemCount } = await readItems(results, compiled.procedure.id, { populationParquet: parquet, limit: 1 });
-    return { census: one, items: itemCount };
+    const { itemCount, items } = await readItems(results, compiled.procedure.id, {
+      populationParquet: parquet,
+      limit: declarations.length === 0 ? 1 : mostNamed,
+    });
+    const declared =
+      declarations.length === 0
+        ? []
+        : itemCount > mostNamed
+          ? null
+          : await namedAmong(parquet, population.facts.kind, items, declarations);
+    return { census: one, items: itemCount, declared };
   };
   const next = async (at: number): Promise<Awaited<ReturnType<typeof census>>> => {
     const name = names[at];

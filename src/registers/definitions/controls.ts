@@ -63,7 +63,7 @@ export const controls: readonly Register[] = [
       },
       {
         name: 'designWhy',
-        label: 'Why',
+        label: 'Grounds of the assessment',
         kind: 'long',
         max: 5_000,
         help: 'Which risk and criterion it serves; competence and authority of who performs it; often and precise enough; complete and accurate input; exceptions followed up; what evidence it leaves; duties separated; general controls it rests on.',

@@ -114,6 +114,11 @@ function Test({ test }: { readonly test: Control['tests'][number] }) {
                 {sentence}
               </p>
             ))}
+            {result.declared?.map((one) => (
+              <p key={one.code} className="sans">
+                {words.byDeclared(one.records, one.code)}
+              </p>
+            ))}
             <p className="sans">
               {words.selfTest(result.code)}, {day(result.madeAt)}
             </p>

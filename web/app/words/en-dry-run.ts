@@ -27,6 +27,8 @@ export const dryRun = {
   noResult: 'No self-test yet.',
   byPerson: 'A person performs this test; it has no result before the examination.',
   selfTest: (code: string) => `Self-test ${code}`,
+  byDeclared: (n: number, code: string) =>
+    `Management’s own note: ${count(n)} of them name ${code}, declared beforehand.`,
   written: 'As it is written',
   untested: 'Marked: words that no attribute of a test quotes. An examination shows them as untested (R-TST-11).',
   holds: 'Holds',
