@@ -28,6 +28,7 @@ import { askVerifier } from './installation/ask-verifier.ts';
 import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
 import { home, type Settings } from './installation/environment.ts';
 import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } from './identity/index.ts';
+import { noteMode, settleMode } from './installation/hosting.ts';
 import { openRecorder } from './installation/recorder.ts';
 import { noteRestored, refuseOtherKeys } from './installation/restored.ts';
 import { checkLogKind, startWorker } from './jobs/index.ts';
@@ -83,6 +84,7 @@ export async function openInstallation(
     });
     closing.push(() => database.close());
     await migrate(database.pool);
+    await settleMode(database.pool, settings.mode ?? null, new Date());
     const log = await openLog(join(directory.log, 'http.ndjson'));
     closing.push(() => log.close());
     const logger = loggerTo(log.stream);
@@ -181,6 +183,7 @@ async function openParts(
   const tend = async () => {
     // The log first: whatever stands against delivery must not keep it from being signed.
     await recorder.integrate();
+    await noteMode(database.pool, recorder, new Date());
     await deliver();
     const now = new Date();
     if (mailer !== null) await deliverMails(identity, mailer, now.toISOString());

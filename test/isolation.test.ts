@@ -886,9 +886,9 @@ describe('the policies', () => {
         yield* misfit(what, { roles: [] }, false);
       }
     }
-    for (const { part, action, side, role, byToken, allowed } of rights.decisions) {
+    for (const { part, action, side, role, byToken, mode, allowed } of rights.decisions) {
       const what = { part, action, side, organizationId: houses[side] };
-      yield* misfit(what, { roles: [role], scopes: byToken ? [`${part}:${action}`] : null }, allowed);
+      yield* misfit(what, { roles: [role], scopes: byToken ? [`${part}:${action}`] : null, mode }, allowed);
       yield* misfit(what, { roles: [role], organizationId: other.id }, false);
     }
   }

@@ -163,6 +163,7 @@ describe('the application', () => {
               '/settings/organization',
               '/settings/members',
               '/settings/jobs',
+              '/settings/hosting',
               '/me',
               '/start',
               '/start/done',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
+import type { Mode } from './hosting.ts';
 
 const cedar: typeof CedarModule = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs');
 const folder = new URL('./policies/', import.meta.url);
@@ -23,6 +24,8 @@ export interface Question {
     readonly side: string;
     readonly roles: readonly string[];
     readonly scopes: readonly string[] | null;
+    /** deployment mode of the installation; left out: it makes no difference */
+    readonly mode?: Mode;
   };
   readonly action: string;
   readonly part: string;
@@ -79,6 +82,7 @@ function decideBy(name: string, question: Question): Decision {
           roles: [...principal.roles],
           byToken: principal.scopes !== null,
           scopes: [...(principal.scopes ?? [])],
+          mode: principal.mode ?? 'neutral-hosted',
         },
         parents: [],
       },

@@ -1,10 +1,12 @@
 export { type Decider, openDecider, type PolicyFile } from './decide.ts';
 export type { Caller, IdentityDependencies } from './dependencies.ts';
 export { notSignedIn } from './errors.ts';
-export { addMembership, createOrganization, createPerson, isEmpty } from './joining.ts';
+export { type Mode, modes, offBy, portalSide, refuseMode } from './hosting.ts';
+export { insertHosting, lockHosting, selectHosting } from './hosting-store.ts';
+export { addMembership, createOrganization, createPerson, isEmpty, modeAtFirst } from './joining.ts';
 export { deliverMails, type Mailer, type OutboxMail, readOperatorOutbox } from './mails.ts';
 export { rolesBySide } from './model.ts';
-export { rightsRoutes } from './rights.ts';
+export { policySays, rightsRoutes } from './rights.ts';
 export { identityRoutes } from './routes.ts';
 export { setupToken } from './secrets.ts';
 export { tidyIdentity } from './service.ts';

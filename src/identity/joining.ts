@@ -3,6 +3,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Transaction } from '../adapters/postgres/pool.ts';
 import type { Caller, IdentityDependencies } from './dependencies.ts';
 import { alreadyMember, linkGone, nothingThere, setupDone, setupTokenWrong, wrongField, wrongInput } from './errors.ts';
+import type { Mode } from './hosting.ts';
+import { insertHosting, selectHosting } from './hosting-store.ts';
 import type { OrganizationKind, Person } from './model.ts';
 import { hashPassword } from './password.ts';
 import { hasSecondFactor, roleProblems, sideOf } from './rules.ts';
@@ -105,6 +107,29 @@ export async function isEmpty(dependencies: IdentityDependencies): Promise<boole
   return asIdentity(dependencies.database, async (transaction) => !(await selectAnybody(transaction)));
 }
 
+/** The mode as the first person finds it. isSaid: the operator said it, and it is not asked any more (R-IND-10) */
+export async function modeAtFirst(dependencies: IdentityDependencies): Promise<{ mode: Mode; isSaid: boolean }> {
+  const { mode, revision } = await asIdentity(dependencies.database, selectHosting);
+  return { mode, isSaid: revision > 0 };
+}
+
+async function sayMode(transaction: Transaction, mode: Mode | undefined, at: string): Promise<void> {
+  const standing = await selectHosting(transaction);
+  if (standing.revision > 0) {
+    if (mode !== undefined && mode !== standing.mode) {
+      throw wrongField('/mode', `Whoever runs the installation said it is ${standing.mode}.`);
+    }
+    return;
+  }
+  await insertHosting(transaction, {
+    revision: 1,
+    mode: mode ?? standing.mode,
+    saidBy: 'first-run',
+    reason: null,
+    at,
+  });
+}
+
 /**
  * The first person and organization of an empty installation, signed in. token: printed on the console of the server
  * refuses  setup-done, sign-in-refused, invalid-input
@@ -114,6 +139,8 @@ export async function setUp(
   caller: Caller,
   wanted: {
     readonly token: string;
+    /** who hosts what; left out: as it stands */
+    readonly mode?: Mode | undefined;
     readonly organization: { readonly kind: OrganizationKind; readonly name: string };
     readonly person: { readonly name: string; readonly email: string; readonly password: string };
   },
@@ -124,6 +151,7 @@ export async function setUp(
     // Of two that come at once, one is first.
     await transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended('identity/setup', 0))`);
     if (await selectAnybody(transaction)) throw setupDone();
+    await sayMode(transaction, wanted.mode, caller.now);
     const person = await newPerson(dependencies, transaction, { ...wanted.person, at: caller.now });
     if (person === null) throw setupDone();
     const { kind, name } = wanted.organization;

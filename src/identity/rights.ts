@@ -35,6 +35,13 @@ export function policiesInWords(files: readonly PolicyFile[]): readonly Policy[]
   });
 }
 
+/** What a policy says, by its id. */
+export function policySays(files: readonly PolicyFile[], id: string): string {
+  const found = policiesInWords(files).find((one) => one.id === id);
+  if (found === undefined) throw new Error(`There is no policy ${id}.`);
+  return found.says;
+}
+
 export function rightsRoutes(decider: Decider): readonly Route[] {
   return [
     memberRoute({

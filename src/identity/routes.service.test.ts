@@ -47,7 +47,11 @@ async function invitationLink(api: TestApi, lead: Person, base: string): Promise
 
 test('from an empty installation to a second person: set up, invite, accept, sign in', async () => {
   const { api, key } = await open();
-  expect((await api.ask(null, 'GET', '/setup')).json).toEqual({ needed: true });
+  expect((await api.ask(null, 'GET', '/setup')).json).toEqual({
+    needed: true,
+    mode: 'neutral-hosted',
+    isSaid: false,
+  });
   const wanted = {
     token: setupToken(key),
     organization: { kind: 'service-organization', name: 'Alderbrook' },
@@ -59,7 +63,7 @@ test('from an empty installation to a second person: set up, invite, accept, sig
   ]);
   const begun = await api.ask(null, 'POST', '/setup', { body: wanted });
   expect(begun.status).toBe(201);
-  expect((await api.ask(null, 'GET', '/setup')).json).toEqual({ needed: false });
+  expect((await api.ask(null, 'GET', '/setup')).json).toMatchObject({ needed: false, isSaid: true });
   expect(problem(await api.ask(null, 'POST', '/setup', { body: wanted }))).toEqual([409, 'setup-done']);
 
   const keller = bearerOf(begun);

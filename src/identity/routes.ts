@@ -1,6 +1,7 @@
 import type { Route } from '../http/api/route.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { factorRoutes } from './routes/factors.ts';
+import { hostingRoutes } from './routes/hosting.ts';
 import { memberRoutes } from './routes/members.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -18,5 +19,6 @@ export function identityRoutes(dependencies: IdentityDependencies): readonly Rou
     ...passkeyRoutes(dependencies),
     ...memberRoutes(dependencies),
     ...tokenRoutes(),
+    ...hostingRoutes(),
   ];
 }

@@ -10,7 +10,9 @@ import {
   wrongInput,
 } from './errors.ts';
 import { codeCounts, countInAdvance, passwordCounts, settle } from './guesses.ts';
-import type { Membership, Person, Session } from './model.ts';
+import { portalSide } from './hosting.ts';
+import { selectHosting } from './hosting-store.ts';
+import type { Membership, Person, Session, Side } from './model.ts';
 import { postMail, recoveryMail } from './mails.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { hasSecondFactor, isFresh, passwordProblems, recoverySeconds, sessionSeconds } from './rules.ts';
@@ -241,15 +243,20 @@ export async function describeSession(
   readonly memberships: readonly Membership[];
   readonly factor: FactorState;
   readonly stepUpAt: string | null;
+  /** the side that has a portal alone where it is hosted like this; null: neither */
+  readonly portal: Side | null;
 }> {
   const { session, person } = await findSession(dependencies, token);
-  const memberships = await asIdentity(dependencies.database, async (transaction) => {
+  const { memberships, portal } = await asIdentity(dependencies.database, async (transaction) => {
     await transaction.query('SELECT identity.touch($1)', [tokenHash(token ?? '')]);
-    return session.factorDone ? selectMemberships(transaction, person.id) : [];
+    return {
+      memberships: session.factorDone ? await selectMemberships(transaction, person.id) : [],
+      portal: portalSide((await selectHosting(transaction)).mode),
+    };
   });
   const factor = !session.factorDone ? 'needed' : hasSecondFactor(factorsOf(person)) ? 'done' : 'none';
   const { id, name, email } = person;
-  return { person: { id, name, email }, memberships, factor, stepUpAt: session.provedAt };
+  return { person: { id, name, email }, memberships, factor, stepUpAt: session.provedAt, portal };
 }
 
 export async function signOut(dependencies: IdentityDependencies, caller: Caller, token: string): Promise<void> {

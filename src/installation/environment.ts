@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { S3Place } from '../adapters/blobs/s3-client.ts';
+import { type Mode, modes } from '../identity/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readBlobSettings } from './blob-settings.ts';
 import { type Outside, readOutside } from './outside.ts';
@@ -23,6 +24,7 @@ export type Role = (typeof roles)[number];
  * smtp         where mail is sent, and whom it comes from; null: what would be sent waits in the outbox
  * keys         folders of the sides' key files
  * blobs        where evidence lies; null: in the data directory
+ * mode         who hosts what (R-IND-10), and why it is changed; null: as it was said before, or at the first run
  * outside      how it is reached from other machines; null: on this one alone
  */
 export interface Settings {
@@ -36,6 +38,7 @@ export interface Settings {
   readonly smtp: { readonly url: string; readonly from: string } | null;
   readonly keys: { readonly management: string; readonly firm: string };
   readonly blobs: S3Place | null;
+  readonly mode?: { readonly mode: Mode; readonly reason: string } | null;
   readonly outside: Outside | null;
 }
 
@@ -78,8 +81,17 @@ export function readSettings(
       firm: resolve(environment['TICKMARK_KEYS_FIRM'] || join(data, 'keys', 'firm')),
     },
     blobs: readBlobSettings(environment),
+    mode: modeOf(environment),
     outside: readOutside(environment),
   };
+}
+
+function modeOf(environment: NodeJS.ProcessEnv): Settings['mode'] {
+  const text = environment['TICKMARK_MODE'] ?? '';
+  if (text === '') return null;
+  const mode = modes.find((one) => one === text);
+  if (mode === undefined) throw new Refusal('setting', `TICKMARK_MODE must be ${modes.join(', ')}, not "${text}".`);
+  return { mode, reason: (environment['TICKMARK_MODE_REASON'] ?? '').trim() };
 }
 
 function roleOf(environment: NodeJS.ProcessEnv, option: string | undefined): Role {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stringify } from 'csv-stringify/sync';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type Apart, type Asking, longRoute, memberRoute, type Route } from '../http/api/route.ts';
-import type { Decider } from '../identity/index.ts';
+import { type Decider, offBy } from '../identity/index.ts';
 import { changeRecords, mostAtOnce } from './bulk.ts';
 import { type Content, contentSchema, day, type Field, line, longText, type Register } from './model.ts';
 import {
@@ -395,7 +395,10 @@ function overview(registers: readonly Register[], decider: Decider): Route {
         const decided = decider.decide({ principal: asking.principal, action, part, side, organizationId });
         return { allowed: decided.allowed, reason: decided.allowed ? null : `Your role may not ${action} here.` };
       };
-      const mine = registers.filter((register) => register.side === side);
+      // R-IND-10: what is off where it is hosted like this is not listed.
+      const isOff = (part: string): boolean =>
+        offBy(decider.decide({ principal: asking.principal, action: 'read', part, side, organizationId })) !== null;
+      const mine = registers.filter((register) => register.side === side && !isOff(register.name));
       return {
         body: {
           items: mine.map((register) => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Side } from '../../src/http/api/route.ts';
+import type { Mode } from '../../src/identity/index.ts';
 
 interface Line {
   readonly routes: readonly string[];
@@ -28,6 +29,7 @@ interface Sheet {
     readonly part: string;
     readonly actions: readonly string[];
     readonly by?: 'token';
+    readonly mode?: Mode;
     readonly management?: readonly string[] | 'any';
     readonly firm?: readonly string[] | 'any';
   }[];
@@ -54,6 +56,7 @@ export interface Decided {
   readonly side: Side;
   readonly role: string;
   readonly byToken: boolean;
+  readonly mode: Mode;
   readonly allowed: boolean;
 }
 
@@ -103,6 +106,7 @@ export function readRights(): Rights {
               side,
               role,
               byToken: line.by === 'token',
+              mode: line.mode ?? 'neutral-hosted',
               allowed: allowed.includes(role),
             })),
         );

@@ -102,6 +102,11 @@ const jobs = createRoute({
   path: '/settings/jobs',
   component: lazyRouteComponent(() => import('./pages/jobs.tsx'), 'JobsPage'),
 });
+const hosting = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/hosting',
+  component: lazyRouteComponent(() => import('./pages/hosting.tsx'), 'HostingPage'),
+});
 const me = createRoute({
   getParentRoute: () => frame,
   path: '/me',
@@ -202,6 +207,7 @@ export const router = createRouter({
       organization,
       members,
       jobs,
+      hosting,
       me,
     ]),
   ]),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isEmpty, setupToken } from '../../identity/index.ts';
+import { isEmpty, modeAtFirst, portalSide, setupToken } from '../../identity/index.ts';
 import { readSettings, type Settings } from '../../installation/environment.ts';
 import { examineExample, exampleName } from '../../installation/example.ts';
 import { isSampleUnfinished, loadSample } from '../../installation/sample/load.ts';
@@ -71,7 +71,9 @@ async function greet(invocation: Invocation, installation: Installation, setting
     if (existsSync(keep)) invocation.tell(`Sign-ins of the sample are in ${keep}.`);
     return;
   }
-  if (settings.empty && !unfinished) {
+  // A sample of both sides does not fit where one of them has a portal alone.
+  const portal = portalSide((await modeAtFirst(identity)).mode);
+  if ((settings.empty || portal !== null) && !unfinished) {
     invocation.tell(
       `Nobody is here yet. Open ${installation.address}/setup with this token: ${setupToken(identity.key)}`,
     );

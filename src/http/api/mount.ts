@@ -4,7 +4,16 @@ import { Readable } from 'node:stream';
 import type { ZodType } from 'zod';
 import { inTransaction, type Database, type Transaction } from '../../adapters/postgres/pool.ts';
 import { type Unavailable, unavailableOf } from '../../adapters/postgres/unavailable.ts';
-import { csrfMatches, type Decider, notSignedIn, sessionCookie, tokenHash } from '../../identity/index.ts';
+import {
+  csrfMatches,
+  type Decider,
+  type Mode,
+  notSignedIn,
+  offBy,
+  policySays,
+  sessionCookie,
+  tokenHash,
+} from '../../identity/index.ts';
 import type { EntryRef, StatementDraft } from '../../ledger/statement.ts';
 import { type Problem, Refusal } from '../../refusal.ts';
 import { apiProblems, isApiProblem, problemBody, refuseRequest } from './problems.ts';
@@ -149,6 +158,8 @@ async function askAsMember<T>(
     });
     await enter(transaction, principal, origin);
     const asking = askingFor(options, transaction, principal, origin, now);
+    const off = offBy(decision);
+    if (off !== null) return modeOff(policySays(options.decider.files, off));
     if (!decision.allowed) {
       // R-WALL-09: what the wall refused is on record where the person who tried belongs.
       await options.openLog(origin);
@@ -263,6 +274,7 @@ interface PrincipalRow {
   readonly proved_at: string | null;
   readonly scopes: readonly string[] | null;
   readonly stale: boolean;
+  readonly mode: Mode;
 }
 
 /** Who asks, in one statement. Null: nobody of this organization. Throws not-signed-in (what they came with has ended), factor-needed. */
@@ -273,7 +285,7 @@ async function findPrincipal(
 ): Promise<Principal | null> {
   const { rows } = await transaction.query<PrincipalRow>({
     name: 'identity.principal',
-    text: 'SELECT * FROM identity.principal($1, $2)',
+    text: 'SELECT p.*, h.mode FROM identity.principal($1, $2) p, identity.hosting_now() h',
     values: [tokenHash(credential.token), organizationId],
   });
   const row = rows[0];
@@ -298,6 +310,7 @@ async function findPrincipal(
     roles: row.roles,
     provedAt: row.proved_at,
     scopes: row.scopes,
+    mode: row.mode,
   };
 }
 
@@ -356,6 +369,13 @@ function accessDraft(principal: Principal, event: string, route: MemberRoute, po
 
 function notAllowed(route: MemberRoute, principal: Principal): string {
   return `${principal.roles.join(', ') || 'This membership'} may not ${route.action} ${route.part}.`;
+}
+
+/** R-IND-10. The part is off here for everybody, whatever their role. */
+function modeOff(says: string): Refusal {
+  return refuseRequest('mode-off', says, {
+    next: 'Settings, Hosting, say who holds what; whoever runs the installation decides the mode.',
+  });
 }
 
 function isFresh(provedAt: string | null, now: string): boolean {

@@ -23,6 +23,7 @@ export function sessionRoutes(dependencies: IdentityDependencies): Route[] {
             organization: z.string(),
             side: z.enum(['management', 'firm']),
             roles: z.array(z.string()),
+            portal: z.boolean(),
           }),
         ),
         factor: factorState,
@@ -30,12 +31,12 @@ export function sessionRoutes(dependencies: IdentityDependencies): Route[] {
       }),
       async handle(outside) {
         const token = cookieOf(outside);
-        const { person, memberships, factor, stepUpAt } = await describeSession(dependencies, token);
+        const { person, memberships, factor, stepUpAt, portal } = await describeSession(dependencies, token);
         return {
           body: {
             person,
             csrf: csrfOf(token),
-            memberships: memberships.map((one) => ({ ...one, roles: [...one.roles] })),
+            memberships: memberships.map((one) => ({ ...one, roles: [...one.roles], portal: one.side === portal })),
             factor,
             stepUpAt,
           },

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { outsideRoute, type Route } from '../../http/api/route.ts';
 import type { IdentityDependencies } from '../dependencies.ts';
-import { isEmpty, setUp } from '../joining.ts';
+import { modes } from '../hosting.ts';
+import { isEmpty, modeAtFirst, setUp } from '../joining.ts';
 import { emailSchema, nameSchema, organizationKinds } from '../model.ts';
 import { answerOf, callerOf, newPassword, signedIn, uuid } from './common.ts';
 
@@ -14,8 +15,8 @@ export function setupRoutes(dependencies: IdentityDependencies): Route[] {
       path: '/setup',
       who: 'stranger',
       summary: 'Whether the installation waits for its first person',
-      answer: z.object({ needed: z.boolean() }),
-      handle: async () => ({ body: { needed: await isEmpty(dependencies) } }),
+      answer: z.object({ needed: z.boolean(), mode: z.enum(modes), isSaid: z.boolean() }),
+      handle: async () => ({ body: { needed: await isEmpty(dependencies), ...(await modeAtFirst(dependencies)) } }),
     }),
     outsideRoute({
       id: 'setup.begin',
@@ -26,6 +27,7 @@ export function setupRoutes(dependencies: IdentityDependencies): Route[] {
       status: 201,
       body: z.strictObject({
         token: z.string().max(200),
+        mode: z.enum(modes).optional(),
         organization: z.strictObject({ kind: z.enum(organizationKinds), name: nameSchema }),
         person: z.strictObject({ name: nameSchema, email: emailSchema, password: newPassword }),
       }),

@@ -77,8 +77,9 @@ function Inside() {
 function Rail() {
   const { session, membership } = useStanding();
   const { pathname } = useLocation();
+  const home = membership.side === 'firm' ? '/f' : '/m';
   const areas =
-    membership.side === 'management'
+    membership.side === 'management' && !membership.portal
       ? [
           { to: '/m', label: en.frame.overview, icon: <IconHome size={20} stroke={1.5} />, on: pathname === '/m' },
           {
@@ -94,7 +95,12 @@ function Rail() {
             on: pathname.startsWith('/m/registers'),
           },
         ]
-      : [{ to: '/f', label: en.frame.overview, icon: <IconHome size={20} stroke={1.5} />, on: pathname === '/f' }];
+      : [home].map((to) => ({
+          to,
+          label: en.frame.overview,
+          icon: <IconHome size={20} stroke={1.5} />,
+          on: pathname === to,
+        }));
   return (
     <nav className="rail" aria-label={en.frame.areas}>
       <span className="logo">
@@ -134,7 +140,7 @@ function Sidebar() {
     </Link>
   );
   const at = (where: string): React.ReactNode =>
-    placesOf(membership.side)
+    placesOf(membership)
       .filter((place) => place.at === where)
       .map((place) => link(place.to, place.label, place.icon));
   return (
@@ -211,7 +217,7 @@ function TopBar({ find }: { readonly find: () => void }) {
   const registers = useRegisters();
   const name = pathname.split('/').at(-1) ?? '';
   const register = registers.data?.items.find((item) => item.name === name);
-  const page = register?.title ?? placesOf(membership.side).find((place) => place.to === pathname)?.label ?? '';
+  const page = register?.title ?? placesOf(membership).find((place) => place.to === pathname)?.label ?? '';
   return (
     <header className="top">
       <div className="crumb">

@@ -78,7 +78,7 @@ export function Palette({ close }: { readonly close: () => void }) {
       }),
     ),
     ...[
-      ...placesOf(side).map((place) => page(place.label, place.to)),
+      ...placesOf(membership).map((place) => page(place.label, place.to)),
       ...all.map((item) => page(item.title, addressOf(item.name, side), item.prefix)),
     ].filter((row) => fits(row.label)),
     ...[

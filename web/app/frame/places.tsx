@@ -9,6 +9,7 @@ import {
   IconProgressHelp,
   IconProgress,
   IconRoute,
+  IconServer,
   IconSettings,
   IconSitemap,
   IconStack2,
@@ -19,6 +20,7 @@ import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
 import { dryRun } from '../words/en-dry-run.ts';
 import { evidence } from '../words/en-evidence.ts';
+import { hosting } from '../words/en-hosting.ts';
 import { jobs } from '../words/en-jobs.ts';
 import { populations } from '../words/en-populations.ts';
 import { system } from '../words/en-system.ts';
@@ -33,13 +35,22 @@ export interface Place {
   readonly icon?: ReactNode;
   /** whose it is; left out: both sides' */
   readonly side?: Side;
+  /** sides for which it stays where they have a portal alone (R-IND-10) */
+  readonly portal?: readonly Side[];
 }
 
 const size = { size: 14, stroke: 1.6 };
 
 const places: readonly Place[] = [
-  { to: '/m', label: en.frame.overview, at: 'top', icon: <IconHome {...size} />, side: 'management' },
-  { to: '/f', label: en.frame.overview, at: 'top', icon: <IconHome {...size} />, side: 'firm' },
+  {
+    to: '/m',
+    label: en.frame.overview,
+    at: 'top',
+    icon: <IconHome {...size} />,
+    side: 'management',
+    portal: ['management'],
+  },
+  { to: '/f', label: en.frame.overview, at: 'top', icon: <IconHome {...size} />, side: 'firm', portal: ['firm'] },
   { to: '/m/matrix', label: en.frame.matrix, at: 'top', icon: <IconLayoutGrid {...size} />, side: 'management' },
   {
     to: '/m/readiness/gaps',
@@ -55,7 +66,14 @@ const places: readonly Place[] = [
     icon: <IconFileSearch {...size} />,
     side: 'management',
   },
-  { to: '/m/evidence', label: evidence.title, at: 'top', icon: <IconPaperclip {...size} />, side: 'management' },
+  {
+    to: '/m/evidence',
+    label: evidence.title,
+    at: 'top',
+    icon: <IconPaperclip {...size} />,
+    side: 'management',
+    portal: ['management'],
+  },
   { to: '/f/evidence', label: evidence.title, at: 'top', icon: <IconPaperclip {...size} />, side: 'firm' },
   {
     to: '/m/populations',
@@ -81,13 +99,40 @@ const places: readonly Place[] = [
     side: 'management',
   },
   { to: '/start', label: en.frame.start, at: 'engagement', icon: <IconRoute {...size} />, side: 'management' },
-  { to: '/settings/members', label: en.frame.members, at: 'foot', icon: <IconUsers {...size} /> },
-  { to: '/settings/organization', label: en.frame.organization, at: 'foot', icon: <IconSettings {...size} /> },
-  { to: '/settings/jobs', label: jobs.title, at: 'foot', icon: <IconProgress {...size} /> },
-  { to: '/me', label: en.frame.account, at: 'nowhere', icon: <IconUser {...size} /> },
+  {
+    to: '/settings/members',
+    label: en.frame.members,
+    at: 'foot',
+    icon: <IconUsers {...size} />,
+    portal: ['management', 'firm'],
+  },
+  {
+    to: '/settings/organization',
+    label: en.frame.organization,
+    at: 'foot',
+    icon: <IconSettings {...size} />,
+    portal: ['management', 'firm'],
+  },
+  {
+    to: '/settings/jobs',
+    label: jobs.title,
+    at: 'foot',
+    icon: <IconProgress {...size} />,
+    portal: ['management', 'firm'],
+  },
+  {
+    to: '/settings/hosting',
+    label: hosting.title,
+    at: 'foot',
+    icon: <IconServer {...size} />,
+    portal: ['management', 'firm'],
+  },
+  { to: '/me', label: en.frame.account, at: 'nowhere', icon: <IconUser {...size} />, portal: ['management', 'firm'] },
 ];
 
-/** The pages of a side, in the order of the sidebar. */
-export function placesOf(side: Side): readonly Place[] {
-  return places.filter((place) => place.side === undefined || place.side === side);
+/** The pages of a side, in the order of the sidebar. portal: it has a portal alone */
+export function placesOf({ side, portal }: { readonly side: Side; readonly portal: boolean }): readonly Place[] {
+  return places.filter(
+    (place) => (place.side === undefined || place.side === side) && (!portal || place.portal?.includes(side) === true),
+  );
 }

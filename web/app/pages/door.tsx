@@ -2,12 +2,13 @@ import { IconFingerprint, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { ask, keepCsrf, type SignedIn } from '../api/client.ts';
+import { ask, keepCsrf, type Setup as Asked, type SignedIn } from '../api/client.ts';
 import { canUsePasskeys, signWithPasskey } from '../api/passkeys.ts';
 import { Input, Refused, useSending } from '../parts/forms.tsx';
 import { proofOf } from '../parts/proof.ts';
 import { Sign } from '../parts/status.tsx';
 import { en } from '../words/en.ts';
+import { hosting } from '../words/en-hosting.ts';
 
 /** The pages before anybody is signed in. */
 export function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -74,7 +75,7 @@ export function useEntering(): { readonly enter: Enter; readonly isHalf: boolean
 
 export function SignIn() {
   const { enter, isHalf } = useEntering();
-  const setup = useQuery({ queryKey: ['setup'], queryFn: () => ask<{ needed: boolean }>('GET', '/setup') });
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => ask<Asked>('GET', '/setup') });
   const password = useSending(async ({ email, password: typed }) => {
     await enter(await ask<SignedIn>('POST', '/auth/sign-in', { body: { email, password: typed, ...device() } }));
   });
@@ -83,7 +84,7 @@ export function SignIn() {
     if (credential === null) return;
     await enter(await ask<SignedIn>('POST', '/auth/passkey', { body: { credential, ...device() } }));
   };
-  if (setup.data?.needed === true) return <Setup enter={enter} />;
+  if (setup.data?.needed === true) return <Setup enter={enter} asked={setup.data} />;
   if (isHalf) return <SecondFactor enter={enter} />;
   return (
     <Door title={en.signIn.title}>
@@ -157,9 +158,14 @@ function SecondFactor({ enter }: { readonly enter: (answer: SignedIn) => Promise
   );
 }
 
-function Setup({ enter }: { readonly enter: Enter }) {
-  const sending = useSending(async ({ organization, kind, name, email, password, token }) => {
-    const body = { token, organization: { kind, name: organization }, person: { name, email, password } };
+function Setup({ enter, asked }: { readonly enter: Enter; readonly asked: Asked }) {
+  const sending = useSending(async ({ organization, kind, name, email, password, token, mode }) => {
+    const body = {
+      token,
+      ...(mode !== undefined && { mode }),
+      organization: { kind, name: organization },
+      person: { name, email, password },
+    };
     // A company begins with what it needs; a firm with its own overview.
     await enter(await ask<SignedIn>('POST', '/setup', { body }), kind === 'firm' ? '/' : '/start');
   });
@@ -176,6 +182,22 @@ function Setup({ enter }: { readonly enter: Enter }) {
             <option value="service-organization">{en.setup.company}</option>
             <option value="firm">{en.setup.firm}</option>
           </select>
+        </label>
+        <label className="f">
+          <span className="lab">{hosting.ask}</span>
+          {asked.isSaid ? (
+            <span>
+              {hosting.modes[asked.mode]}. <span className="q">{hosting.fixed}</span>
+            </span>
+          ) : (
+            <select className="in" name="mode" defaultValue={asked.mode}>
+              {Object.entries(hosting.modes).map(([mode, word]) => (
+                <option key={mode} value={mode}>
+                  {word}
+                </option>
+              ))}
+            </select>
+          )}
         </label>
         <Input name="name" label={en.setup.name} autoComplete="name" />
         <Input name="email" label={en.signIn.email} type="email" autoComplete="username" />

@@ -8,6 +8,7 @@ import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { StepLine } from '../parts/step-line.tsx';
 import { count, day, en, initials, moment } from '../words/en.ts';
+import { hosting } from '../words/en-hosting.ts';
 import { daysLate } from './days.ts';
 
 const fills: Readonly<Record<string, string>> = {
@@ -25,7 +26,28 @@ const fills: Readonly<Record<string, string>> = {
 /** Where management stands: the steps, what needs somebody, what stands behind the criteria, what was recorded. Facts, never a score. */
 export function Home() {
   const { membership } = useStanding();
+  if (membership.portal) return <PortalHome />;
   return membership.side === 'firm' ? <FirmHome /> : <ManagementHome />;
+}
+
+/** R-IND-10: what a side has where the other hosts. */
+function PortalHome() {
+  const { membership } = useStanding();
+  return (
+    <div className="body">
+      <div className="head">
+        <div>
+          <h1>{membership.organization}</h1>
+          <div className="sub wrap">
+            {hosting.portalHelp} <Link to="/settings/hosting">{hosting.why}</Link>
+          </div>
+        </div>
+      </div>
+      <div className="pad">
+        <RegisterCard />
+      </div>
+    </div>
+  );
 }
 
 function FirmHome() {
