@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../src/http/api/openapi.ts';
 import type { Side } from '../src/http/api/route.ts';
 import { type Mode, modes } from '../src/identity/index.ts';
+import { hostingRoutes } from '../src/identity/routes/hosting.ts';
 import { noteMode, settleMode } from '../src/installation/hosting.ts';
 import { openTestApi, type TestApi } from './api.ts';
 import { type Document, memberRoutes, requestOf } from './isolation/asking.ts';
@@ -129,7 +130,7 @@ describe('a mode', () => {
   });
 
   test('is changed with a reason alone, and never over records it would put out of reach', async () => {
-    const api = await openTestApi();
+    const api = await openTestApi(() => hostingRoutes());
     const company = await api.addOrganization('service-organization', 'Northline');
     const lead = await api.addPerson(company, ['compliance-manager']);
     await expect(settleMode(api.owner, { mode: 'firm-hosted', reason: '' }, at)).rejects.toThrow(/needs a reason/);

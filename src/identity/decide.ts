@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
-import type { Mode } from './hosting.ts';
 
 const cedar: typeof CedarModule = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs');
 const folder = new URL('./policies/', import.meta.url);
@@ -25,7 +24,7 @@ export interface Question {
     readonly roles: readonly string[];
     readonly scopes: readonly string[] | null;
     /** deployment mode of the installation; left out: it makes no difference */
-    readonly mode?: Mode;
+    readonly mode?: string;
   };
   readonly action: string;
   readonly part: string;

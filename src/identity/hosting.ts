@@ -5,7 +5,7 @@ import type { Side } from './model.ts';
 export const modes = ['neutral-hosted', 'split', 'client-hosted', 'firm-hosted'] as const;
 export type Mode = (typeof modes)[number];
 
-/** The policies by which a part is off in a mode, whoever asks (policies/0-hosting.cedar). */
+/** The policies by which a part is off in a mode, whoever asks (policies/4-hosting.cedar). */
 const portalPolicies = ['firm-hosts-portal', 'client-hosts-portal'];
 
 /** The policy by which a part is off where it is hosted like this; null: something else decided. */

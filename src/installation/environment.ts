@@ -86,7 +86,7 @@ export function readSettings(
   };
 }
 
-function modeOf(environment: NodeJS.ProcessEnv): Settings['mode'] {
+function modeOf(environment: NodeJS.ProcessEnv): NonNullable<Settings['mode']> | null {
   const text = environment['TICKMARK_MODE'] ?? '';
   if (text === '') return null;
   const mode = modes.find((one) => one === text);

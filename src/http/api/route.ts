@@ -1,6 +1,5 @@
 import type { ZodType, z } from 'zod';
 import type { Transaction } from '../../adapters/postgres/pool.ts';
-import type { Mode } from '../../identity/hosting.ts';
 import type { EntryRef, StatementDraft } from '../../ledger/statement.ts';
 
 export type Side = 'management' | 'firm';
@@ -21,7 +20,7 @@ export interface Principal {
   readonly provedAt: string | null;
   readonly scopes: readonly string[] | null;
   /** deployment mode of the installation (R-IND-10); left out where no request is decided */
-  readonly mode?: Mode;
+  readonly mode?: string;
 }
 
 /**
