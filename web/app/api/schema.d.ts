@@ -904,6 +904,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Section IV would print of each control as things stand: a dry run, not a report */
+        get: operations["dry-run.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/dry-run/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a control reads as it is typed: its exception path, its detective half, its words. Nothing is kept */
+        post: operations["dry-run.reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/engagements": {
         parameters: {
             query?: never;
@@ -1397,6 +1431,23 @@ export interface paths {
         };
         /** Where management stands */
         get: operations["readiness.home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/hosting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who hosts the installation, since when and why, and which side has a portal alone */
+        get: operations["hosting.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3604,6 +3655,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/special-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bots and emergency accounts, a page */
+        get: operations["special-accounts.list"];
+        put?: never;
+        /** Add a special account */
+        post: operations["special-accounts.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/special-accounts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["special-accounts.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/special-accounts/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bots and emergency accounts as CSV */
+        get: operations["special-accounts.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/special-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One special account, by id or code */
+        get: operations["special-accounts.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a special account */
+        patch: operations["special-accounts.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/special-accounts/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest comments, the oldest first; on this side of the wall only */
+        get: operations["special-accounts.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["special-accounts.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/special-accounts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["special-accounts.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/subservice-organizations": {
         parameters: {
             query?: never;
@@ -3807,6 +3963,57 @@ export interface paths {
         /** Who changed what, when and why */
         get: operations["system-changes.history"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The system as the registers describe it: components in their places, the boundary, relations */
+        get: operations["system-picture.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-picture/picture.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture as an SVG file */
+        get: operations["system-picture.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/system-picture/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where components are put; none: laid out again. If-Match "v0" where nobody has put any */
+        put: operations["system-picture.arrange"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4797,6 +5004,8 @@ export interface components {
                 origin?: string | null;
                 exceptionPath?: string | null;
                 evidenceExpected?: string | null;
+                design?: ("suitable" | "to-be-improved") | null;
+                designWhy?: string | null;
             };
         };
         DataClasses: {
@@ -4816,6 +5025,7 @@ export interface components {
                 classification?: ("public" | "internal" | "confidential" | "personal") | null;
                 keptIn?: string[] | null;
                 retention?: string | null;
+                uses?: string[] | null;
                 description?: string | null;
             };
         };
@@ -4985,6 +5195,7 @@ export interface components {
                 boundary?: ("inside" | "outside") | null;
                 provider?: string | null;
                 location?: string | null;
+                uses?: string[] | null;
                 description?: string | null;
             };
         };
@@ -5027,6 +5238,7 @@ export interface components {
                 title: string;
                 boundary?: ("inside" | "outside") | null;
                 country?: string | null;
+                uses?: string[] | null;
                 description?: string | null;
             };
         };
@@ -5070,6 +5282,7 @@ export interface components {
             content: {
                 title: string;
                 boundary?: ("inside" | "outside") | null;
+                uses?: string[] | null;
                 description?: string | null;
             };
         };
@@ -5223,6 +5436,7 @@ export interface components {
                 title: string;
                 boundary?: ("inside" | "outside") | null;
                 users?: string | null;
+                uses?: string[] | null;
                 description?: string | null;
             };
         };
@@ -5242,7 +5456,30 @@ export interface components {
                 boundary?: ("inside" | "outside") | null;
                 origin?: ("own" | "bought" | "open-source") | null;
                 runsOn?: string[] | null;
+                uses?: string[] | null;
                 description?: string | null;
+            };
+        };
+        SpecialAccounts: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                account: string;
+                /** @enum {string} */
+                kind: "automation" | "emergency";
+                system: string;
+                purpose: string;
+                review?: string | null;
+                control?: string[] | null;
             };
         };
         SubserviceOrganizations: {
@@ -5262,6 +5499,7 @@ export interface components {
                 method: "carve-out" | "inclusive";
                 services: string;
                 expectedControls?: string | null;
+                uses?: string[] | null;
                 criteria?: string[] | null;
                 monitoredBy?: string[] | null;
             };
@@ -5297,6 +5535,7 @@ export interface components {
             content: {
                 title: string;
                 boundary?: ("inside" | "outside") | null;
+                uses?: string[] | null;
                 description?: string | null;
             };
         };
@@ -5446,7 +5685,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            type: "urn:tickmark:problem:not-found" | "urn:tickmark:problem:method-not-allowed" | "urn:tickmark:problem:bad-request" | "urn:tickmark:problem:invalid-input" | "urn:tickmark:problem:too-large" | "urn:tickmark:problem:wrong-media-type" | "urn:tickmark:problem:too-many-requests" | "urn:tickmark:problem:not-signed-in" | "urn:tickmark:problem:sign-in-refused" | "urn:tickmark:problem:factor-needed" | "urn:tickmark:problem:step-up-needed" | "urn:tickmark:problem:csrf-missing" | "urn:tickmark:problem:not-allowed" | "urn:tickmark:problem:if-match-missing" | "urn:tickmark:problem:version-stale" | "urn:tickmark:problem:idempotency-key-missing" | "urn:tickmark:problem:idempotency-key-reused" | "urn:tickmark:problem:conflict" | "urn:tickmark:problem:setup-done" | "urn:tickmark:problem:unavailable" | "urn:tickmark:problem:not-ready" | "urn:tickmark:problem:fault";
+            type: "urn:tickmark:problem:not-found" | "urn:tickmark:problem:method-not-allowed" | "urn:tickmark:problem:bad-request" | "urn:tickmark:problem:invalid-input" | "urn:tickmark:problem:too-large" | "urn:tickmark:problem:wrong-media-type" | "urn:tickmark:problem:too-many-requests" | "urn:tickmark:problem:not-signed-in" | "urn:tickmark:problem:sign-in-refused" | "urn:tickmark:problem:factor-needed" | "urn:tickmark:problem:step-up-needed" | "urn:tickmark:problem:csrf-missing" | "urn:tickmark:problem:not-allowed" | "urn:tickmark:problem:if-match-missing" | "urn:tickmark:problem:version-stale" | "urn:tickmark:problem:idempotency-key-missing" | "urn:tickmark:problem:idempotency-key-reused" | "urn:tickmark:problem:mode-off" | "urn:tickmark:problem:conflict" | "urn:tickmark:problem:setup-done" | "urn:tickmark:problem:unavailable" | "urn:tickmark:problem:not-ready" | "urn:tickmark:problem:fault";
             title: string;
             status: number;
             detail: string;
@@ -5506,7 +5745,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It does not fit what is there; The installation is set up already */
+        /** @description This part is off where it is hosted like this; It does not fit what is there; The installation is set up already */
         409: {
             headers: {
                 [name: string]: unknown;
@@ -7381,6 +7620,7 @@ export interface operations {
                 frequency?: string;
                 nature?: string;
                 type?: string;
+                design?: string;
             };
             header?: never;
             path: {
@@ -7446,6 +7686,8 @@ export interface operations {
                         origin?: string | null;
                         exceptionPath?: string | null;
                         evidenceExpected?: string | null;
+                        design?: ("suitable" | "to-be-improved") | null;
+                        designWhy?: string | null;
                     };
                 };
             };
@@ -7596,6 +7838,8 @@ export interface operations {
                         origin?: string | null;
                         exceptionPath?: string | null;
                         evidenceExpected?: string | null;
+                        design?: ("suitable" | "to-be-improved") | null;
+                        designWhy?: string | null;
                     };
                     why?: string;
                 };
@@ -7786,6 +8030,7 @@ export interface operations {
                         classification?: ("public" | "internal" | "confidential" | "personal") | null;
                         keptIn?: string[] | null;
                         retention?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                 };
@@ -7931,6 +8176,7 @@ export interface operations {
                         classification?: ("public" | "internal" | "confidential" | "personal") | null;
                         keptIn?: string[] | null;
                         retention?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                     why?: string;
@@ -8360,6 +8606,153 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "dry-run.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What Section IV would print of each control as things stand: a dry run, not a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "type1" | "type2";
+                        accounts: {
+                            code: string;
+                            title: string;
+                            account: string;
+                            /** @enum {string} */
+                            kind: "automation" | "emergency";
+                            system: string;
+                            ownerId: string | null;
+                            from: string | null;
+                            to: string | null;
+                            controls: string[];
+                            ask: string[];
+                        }[];
+                        controls: {
+                            code: string;
+                            title: string;
+                            state: string;
+                            statement: string;
+                            passages: {
+                                text: string;
+                                tested: boolean;
+                            }[];
+                            criteria: string[];
+                            accounts: string[];
+                            readings: {
+                                /** @enum {string} */
+                                id: "exception-path" | "detective-half" | "words" | "tested-words";
+                                /** @enum {string} */
+                                outcome: "holds" | "look";
+                                sentence: string;
+                            }[];
+                            tests: {
+                                procedure: string;
+                                says: string;
+                                opening: string;
+                                automatic: boolean;
+                                needs: {
+                                    kind: string;
+                                    title: string;
+                                    noun: string;
+                                    held: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        code: string;
+                                        title: string;
+                                        records: number;
+                                    } | null;
+                                }[];
+                                attributes: {
+                                    id: string;
+                                    says: string;
+                                    quotes: string | null;
+                                    quoted: boolean;
+                                }[];
+                                result: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    code: string;
+                                    madeAt: string;
+                                    declared: {
+                                        code: string;
+                                        records: number;
+                                    }[] | null;
+                                    opening: string;
+                                    tested: string;
+                                    beneath: string[];
+                                    result: string;
+                                } | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "dry-run.reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string | null;
+                    statement: string;
+                    exceptionPath: string | null;
+                    type: ("preventive" | "detective" | "corrective") | null;
+                    criteria: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description How a control reads as it is typed: its exception path, its detective half, its words. Nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readings: {
+                            /** @enum {string} */
+                            id: "exception-path" | "detective-half" | "words" | "tested-words";
+                            /** @enum {string} */
+                            outcome: "holds" | "look";
+                            sentence: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -9797,6 +10190,39 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "hosting.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who hosts the installation, since when and why, and which side has a portal alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode: "neutral-hosted" | "split" | "client-hosted" | "firm-hosted";
+                        portal: ("management" | "firm") | null;
+                        saidBy: ("setting" | "first-run") | null;
+                        reason: string | null;
+                        since: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
     "incidents.list": {
         parameters: {
             query?: {
@@ -10214,6 +10640,7 @@ export interface operations {
                         boundary?: ("inside" | "outside") | null;
                         provider?: string | null;
                         location?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                 };
@@ -10358,6 +10785,7 @@ export interface operations {
                         boundary?: ("inside" | "outside") | null;
                         provider?: string | null;
                         location?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                     why?: string;
@@ -10933,6 +11361,7 @@ export interface operations {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
                         country?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                 };
@@ -11076,6 +11505,7 @@ export interface operations {
                         title?: string;
                         boundary?: ("inside" | "outside") | null;
                         country?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                     why?: string;
@@ -11589,6 +12019,7 @@ export interface operations {
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                 };
@@ -11731,6 +12162,7 @@ export interface operations {
                     content?: {
                         title?: string;
                         boundary?: ("inside" | "outside") | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                     why?: string;
@@ -15765,6 +16197,13 @@ export interface operations {
                                 name: string;
                                 value: string | null;
                             }[];
+                            declared: {
+                                code: string;
+                                title: string;
+                                /** @enum {string} */
+                                kind: "automation" | "emergency";
+                                covers: boolean | null;
+                            } | null;
                         }[];
                         total: number;
                     };
@@ -15845,6 +16284,7 @@ export interface operations {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
                         users?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                 };
@@ -15988,6 +16428,7 @@ export interface operations {
                         title?: string;
                         boundary?: ("inside" | "outside") | null;
                         users?: string | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                     why?: string;
@@ -16178,6 +16619,7 @@ export interface operations {
                         boundary?: ("inside" | "outside") | null;
                         origin?: ("own" | "bought" | "open-source") | null;
                         runsOn?: string[] | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                 };
@@ -16322,6 +16764,7 @@ export interface operations {
                         boundary?: ("inside" | "outside") | null;
                         origin?: ("own" | "bought" | "open-source") | null;
                         runsOn?: string[] | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                     why?: string;
@@ -16442,6 +16885,345 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "special-accounts.list": {
+        parameters: {
+            query?: {
+                state?: "in-force" | "draft" | "retired";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bots and emergency accounts, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SpecialAccounts"][];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    code?: unknown;
+                    content: {
+                        title: string;
+                        account: string;
+                        /** @enum {string} */
+                        kind: "automation" | "emergency";
+                        system: string;
+                        purpose: string;
+                        review?: string | null;
+                        control?: string[] | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a special account */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialAccounts"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: components["schemas"]["ManyRecords"];
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMany"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bots and emergency accounts as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One special account, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialAccounts"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "in-force" | "draft" | "retired";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        account?: string;
+                        /** @enum {string} */
+                        kind?: "automation" | "emergency";
+                        system?: string;
+                        purpose?: string;
+                        review?: string | null;
+                        control?: string[] | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a special account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialAccounts"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.comments": {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest comments, the oldest first; on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "special-accounts.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
     "subservice-organizations.list": {
         parameters: {
             query?: {
@@ -16513,6 +17295,7 @@ export interface operations {
                         method: "carve-out" | "inclusive";
                         services: string;
                         expectedControls?: string | null;
+                        uses?: string[] | null;
                         criteria?: string[] | null;
                         monitoredBy?: string[] | null;
                     };
@@ -16659,6 +17442,7 @@ export interface operations {
                         method?: "carve-out" | "inclusive";
                         services?: string;
                         expectedControls?: string | null;
+                        uses?: string[] | null;
                         criteria?: string[] | null;
                         monitoredBy?: string[] | null;
                     };
@@ -17108,6 +17892,136 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "system-picture.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The system as the registers describe it: components in their places, the boundary, relations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        left: number;
+                        width: number;
+                        height: number;
+                        boundary: {
+                            x: number;
+                            y: number;
+                            width: number;
+                            height: number;
+                        };
+                        nodes: {
+                            x: number;
+                            y: number;
+                            width: number;
+                            height: number;
+                            register: string;
+                            code: string;
+                            title: string;
+                            state: string;
+                            /** @enum {string} */
+                            standing: "inside" | "outside" | "undecided" | "carve-out" | "inclusive";
+                            moved: boolean;
+                        }[];
+                        relations: {
+                            from: string;
+                            to: string;
+                            field: string;
+                        }[];
+                        dangling: {
+                            from: string;
+                            to: string;
+                            field: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-picture.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture as an SVG file */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "system-picture.arrange": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    places: {
+                        code: string;
+                        x: number;
+                        y: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Where components are put; none: laid out again. If-Match "v0" where nobody has put any */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
     "system-procedures.list": {
         parameters: {
             query?: {
@@ -17175,6 +18089,7 @@ export interface operations {
                     content: {
                         title: string;
                         boundary?: ("inside" | "outside") | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                 };
@@ -17317,6 +18232,7 @@ export interface operations {
                     content?: {
                         title?: string;
                         boundary?: ("inside" | "outside") | null;
+                        uses?: string[] | null;
                         description?: string | null;
                     };
                     why?: string;
@@ -19106,6 +20022,7 @@ export interface operations {
                             /** @enum {string} */
                             side: "management" | "firm";
                             roles: string[];
+                            portal: boolean;
                         }[];
                         /** @enum {string} */
                         factor: "none" | "needed" | "done";
@@ -19541,6 +20458,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         needed: boolean;
+                        /** @enum {string} */
+                        mode: "neutral-hosted" | "split" | "client-hosted" | "firm-hosted";
+                        isSaid: boolean;
                     };
                 };
             };
@@ -19559,6 +20479,8 @@ export interface operations {
             content: {
                 "application/json": {
                     token: string;
+                    /** @enum {string} */
+                    mode?: "neutral-hosted" | "split" | "client-hosted" | "firm-hosted";
                     organization: {
                         /** @enum {string} */
                         kind: "service-organization" | "firm";
