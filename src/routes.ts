@@ -34,7 +34,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),
     ...keptRoutes(parts.kept),
-    ...descriptionRoutes(parts.keys, parts.standards),
+    ...descriptionRoutes(parts.keys, parts.standards, parts.decider),
     ...systemPictureRoutes(registers, parts.keys),
     ...dryRunRoutes(parts.keys, parts.kept),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),

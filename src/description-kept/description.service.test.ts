@@ -8,7 +8,7 @@ const standards = loadStandards(join(import.meta.dirname, '../../data'));
 let keyNumber = 0;
 
 async function company() {
-  const api = await openTestApi(({ keys }) => descriptionRoutes(keys, standards));
+  const api = await openTestApi(({ keys, decider }) => descriptionRoutes(keys, standards, decider));
   const organization = await api.addOrganization('service-organization', 'Northline');
   const lead = await api.addPerson(organization, ['compliance-manager']);
   const owner = await api.addPerson(organization, ['control-owner']);

@@ -1,1 +1,3 @@
+export { type Paragraph, paragraphSchema, type SectionId, sectionIds } from './model.ts';
 export { descriptionRoutes } from './routes.ts';
+export { approveDescription, type DescriptionParts, readDescription, writeSection } from './service.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type DescriptionPatterns, loadMethod, type Standards } from '../criteria/index.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
+import type { Decider } from '../identity/index.ts';
 import { sectionBody, sectionIds, sourceNames } from './model.ts';
 import {
   approveDescription,
@@ -35,7 +36,7 @@ const head = z.object({
 });
 
 /** Every route of management's description; the firm is answered as if they did not exist: it receives what is sent to it. */
-export function descriptionRoutes(keys: OrganizationKeys, standards: Standards): readonly Route[] {
+export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, decider: Decider): readonly Route[] {
   let read: DescriptionPatterns | undefined;
   const patterns = (): DescriptionPatterns =>
     (read ??= loadMethod(join(import.meta.dirname, '../../data')).descriptionPatterns);
@@ -51,6 +52,7 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards):
       answer: z.object({
         digest: z.string(),
         approved: head.nullable(),
+        allowed: z.object({ write: z.boolean(), approve: z.boolean() }),
         findings: z.array(
           z.object({
             section: sectionId,
@@ -73,7 +75,17 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards):
         ),
       }),
       async handle(asking) {
-        return { body: copy(await readDescription(asking, parts)) };
+        const { principal } = asking;
+        const may = (action: string) =>
+          decider.decide({
+            principal,
+            action,
+            part: 'description',
+            side: principal.side,
+            organizationId: principal.organizationId,
+          }).allowed;
+        const allowed = { write: may('change'), approve: may('create') };
+        return { body: { ...copy(await readDescription(asking, parts)), allowed } };
       },
     }),
     memberRoute({

@@ -116,6 +116,11 @@ const me = createRoute({
 const Evidence = lazyRouteComponent(() => import('./pages/evidence.tsx'), 'EvidencePage');
 const evidence = createRoute({ getParentRoute: () => frame, path: '/m/evidence', component: Evidence });
 const firmEvidence = createRoute({ getParentRoute: () => frame, path: '/f/evidence', component: Evidence });
+const description = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/description',
+  component: lazyRouteComponent(() => import('./pages/description.tsx'), 'DescriptionPage'),
+});
 const library = createRoute({
   getParentRoute: () => frame,
   path: '/m/controls/library',
@@ -197,6 +202,7 @@ export const router = createRouter({
       work,
       matrix,
       controls,
+      description,
       library,
       occurrences,
       gaps,

@@ -13,6 +13,7 @@ import { contentSchema, createRecord, registers } from '../../registers/index.ts
 import type { KeptParts } from '../../populations-kept/index.ts';
 import { simulate } from '../../simulate/index.ts';
 import { home } from '../environment.ts';
+import { loadDescription } from './description.ts';
 import { loadPopulations } from './populations.ts';
 import { sampleRecords } from './records.ts';
 
@@ -160,6 +161,8 @@ async function loadRecords(options: SampleOptions, { today, lead, owner, partner
         }
       });
     }
+    progress('the description is written');
+    await loadDescription(options, keys, lead, { start, end });
     if (options.crossing !== undefined) {
       progress('requests and findings cross the wall');
       const between = { lead, partner, folder: join(folder, 'year'), start, end, today };

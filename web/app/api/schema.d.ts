@@ -8330,6 +8330,10 @@ export interface operations {
                                 digest: string;
                             };
                         } | null;
+                        allowed: {
+                            write: boolean;
+                            approve: boolean;
+                        };
                         findings: {
                             /** @enum {string} */
                             section: "DC1" | "DC2" | "DC3" | "DC4" | "DC5" | "DC6" | "DC7" | "DC8" | "DC9";

@@ -1,5 +1,6 @@
 import {
   IconCalendar,
+  IconFileText,
   IconDatabase,
   IconHome,
   IconInbox,
@@ -18,6 +19,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
+import { description } from '../words/en-description.ts';
 import { dryRun } from '../words/en-dry-run.ts';
 import { evidence } from '../words/en-evidence.ts';
 import { hosting } from '../words/en-hosting.ts';
@@ -83,6 +85,13 @@ const places: readonly Place[] = [
     side: 'management',
   },
   { to: '/m/system', label: system.title, at: 'system', icon: <IconSitemap {...size} />, side: 'management' },
+  {
+    to: '/m/description',
+    label: description.place,
+    at: 'top',
+    icon: <IconFileText {...size} />,
+    side: 'management',
+  },
   { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },
   {
     to: '/m/controls/library',
