@@ -9,6 +9,11 @@ export type DryRun =
 type Control = DryRun['controls'][number];
 type Account = DryRun['accounts'][number];
 
+/** “The company”, “and”, a full stop: words that lead from one tested passage to the next. */
+function isJoining(text: string): boolean {
+  return (text.match(/\p{L}+/gu)?.length ?? 0) < 3;
+}
+
 /** One control on the report's paper, and beneath it what only management is told. */
 export function DryRunControl({
   control,
@@ -48,7 +53,7 @@ export function DryRunControl({
         <div className="bd">
           <p className="dry-words">
             {control.passages.map((one, index) =>
-              one.tested || control.tests.length === 0 ? (
+              one.tested || control.tests.length === 0 || isJoining(one.text) ? (
                 <span key={index}>{one.text}</span>
               ) : (
                 <mark key={index}>{one.text}</mark>
