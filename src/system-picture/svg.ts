@@ -39,9 +39,8 @@ export function drawSvg(picture: Picture, words: PictureWords): string {
 
 function drawNode(node: Placed, words: PictureWords): string {
   const dashes = node.standing === 'inside' || node.standing === 'inclusive' ? '' : ' stroke-dasharray="5 3"';
-  const kind = [words.registers[node.register] ?? node.register, words.standings[node.standing]]
-    .filter((word) => word !== '')
-    .join(', ');
+  const standing = words.standings[node.standing];
+  const kind = standing === '' ? (words.registers[node.register] ?? node.register) : standing;
   const name = nameLines(node.title).map(
     (text, index) =>
       `<text x="${node.x + 10}" y="${node.y + 33 + index * 15}" font-size="12" font-weight="600" fill="${ink}">${escape(text)}</text>`,

@@ -168,8 +168,8 @@ function Shown({
         <output className="sys-said">{said}</output>
         {components.length === 0 ? (
           <Empty sentence={words.none}>
-            <Link to="/m/registers/$register" params={{ register: 'services' }} className="b">
-              {names.get('services') ?? ''}
+            <Link to="/m/registers/$register" params={{ register: 'services' }} search={{ open: 'new' }} className="b">
+              {words.begin}
             </Link>
           </Empty>
         ) : (

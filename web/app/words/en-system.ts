@@ -5,6 +5,7 @@ export const system = {
   title: 'Scope and system',
   help: 'Drawn from the registers. What is inside the boundary is described and examined; a record says on which side it stands.',
   none: 'No component is recorded yet. Begin with the services you provide; the picture draws itself.',
+  begin: 'Record a service',
   boundary: 'Boundary of the system',
   picture: 'Picture of the system',
   facts: {
