@@ -19,4 +19,4 @@ export type { Preview } from './preview.ts';
 export { type EvidenceParts, openEvidenceParts } from './parts.ts';
 export { evidenceRoutes } from './routes.ts';
 export { beginUpload, completeUpload, sweepUploads, takePart } from './uploads.ts';
-export { itemToShare, type SharedBytes, sharedContent, sharedPreview } from './sharing.ts';
+export { itemToShare, keepShared, lookThrough, type SharedBytes, sharedContent, sharedPreview } from './sharing.ts';

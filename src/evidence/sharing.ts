@@ -1,14 +1,17 @@
 /** Evidence that one organization lets another read: exactly the bytes of one version, by their own key. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Asking } from '../http/api/route.ts';
-import { decrypt, decryptRange } from './cipher.ts';
+import { decrypt, decryptRange, encrypt } from './cipher.ts';
 import { otherBytes } from './errors.ts';
+import { inspect } from './inspection.ts';
 import { unwrapKey } from './installation-key.ts';
 import type { MediaType } from './media-type.ts';
 import { contentKey, findItem, itemOf } from './organization.ts';
 import type { OrganizationEvidence } from './organization-model.ts';
 import type { EvidenceParts } from './parts.ts';
 import { type Preview, previewBytes, previewOf } from './preview.ts';
+import { ContentScan, Findings, isZip, mustWait, weighFindings } from './scan.ts';
+import { scanGzip, scanZip } from './scan-archive.ts';
 
 /** An item of one's own with what opens its bytes: blob is where they lie, key 32 bytes. refuses not-found */
 export async function itemToShare(
@@ -47,4 +50,33 @@ async function* checked(plain: AsyncIterable<Buffer>, sha256: string): AsyncGene
     yield chunk;
   }
   if (hash.digest('hex') !== sha256) throw otherBytes('that was shared');
+}
+
+/** What was found in bytes that came in a file of a partner outside. waits: nobody may rely on them before somebody looked (a draft at best) */
+export async function lookThrough(
+  name: string,
+  bytes: Buffer,
+): Promise<{ readonly sha256: string; readonly mediaType: MediaType; readonly waits: readonly string[] }> {
+  const findings = new Findings();
+  const scan = new ContentScan(findings);
+  scan.feed(bytes);
+  scan.end();
+  const looking = inspect(once(bytes));
+  for await (const _piece of looking.stream);
+  const { sha256, mediaType, size } = looking.result();
+  if (isZip(mediaType)) await scanZip((start, end) => Promise.resolve(bytes.subarray(start, end)), size, findings);
+  if (mediaType.type === 'application/gzip') await scanGzip(once(bytes), size, findings);
+  const found = weighFindings(findings, { name, mediaType, size, isSvg: scan.isSvg });
+  return { sha256, mediaType, waits: mustWait(found) ? found.map((one) => one.kind) : [] };
+}
+
+/** Keeps bytes under a key of their own, to be shared. */
+export async function keepShared(parts: EvidenceParts, bytes: Buffer): Promise<{ blob: string; key: Buffer }> {
+  const key = randomBytes(32);
+  const { digest: blob } = await parts.blobs.put(encrypt(key, once(bytes)));
+  return { blob, key };
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  if (bytes.length > 0) yield bytes;
 }

@@ -52,3 +52,22 @@ export function notReady(code: string, subject: string): Refusal {
   const sentence = `${code} is not ready to be shown: it is a draft, quarantined or recalled.`;
   return new Refusal('invalid-input', sentence, { problems: [{ code: 'invalid-input', subject, sentence }] });
 }
+
+export function wrongPlace(sentence = 'The partner is in this installation: what is sent reaches them here.'): Refusal {
+  return new Refusal('conflict', sentence, { next: 'Files are for partners outside.' });
+}
+
+/** What stands against a file that came back; nothing of it was taken in. */
+export function wrongPackage(problems: readonly { readonly subject: string; readonly sentence: string }[]): Refusal {
+  return new Refusal(
+    'invalid-input',
+    problems
+      .map((one) => one.sentence)
+      .slice(0, 3)
+      .join(' '),
+    {
+      problems: problems.slice(0, 200).map((one) => ({ code: 'invalid-input', ...one })),
+      next: 'Nothing was taken in. Correct the file, and send it again.',
+    },
+  );
+}

@@ -118,4 +118,6 @@ export interface Engagement {
   readonly title: string;
   readonly partner: string | null;
   readonly proposedAt: string;
+  /** the partner is not in this installation: what is sent leaves and comes back as files */
+  readonly outside: boolean;
 }

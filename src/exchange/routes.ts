@@ -4,6 +4,8 @@ import { day, line, longText, type Register } from '../registers/model.ts';
 import { engagementTypes, kinds, type Kind, sentContent, type Subject } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 import { answerProposal, listEngagements, propose } from './service.ts';
+import { outsideRoutes } from './outside-routes.ts';
+import { engagementShape } from './shapes.ts';
 import { act, previewShared, readShared, readThread, sendSubject } from './threads.ts';
 
 const base = '/organizations/{organizationId}';
@@ -20,19 +22,6 @@ const instant = z.string();
 const side = z.enum(['management', 'firm']);
 const filled = longText.max(10_000).refine((text) => text.trim() !== '', { message: 'Say something' });
 
-const engagement = z
-  .object({
-    id: z.uuid(),
-    state: z.enum(['proposed', 'agreed', 'refused']),
-    proposedBy: side,
-    type: z.enum(engagementTypes),
-    periodStart: z.string().nullable(),
-    periodEnd: z.string(),
-    title: z.string(),
-    partner: z.string().nullable(),
-    proposedAt: instant,
-  })
-  .meta({ id: 'Engagement' });
 const thread = z
   .object({
     engagement: z.uuid().nullable(),
@@ -157,6 +146,7 @@ export function exchangeRoutes(registers: readonly Register[], parts: ExchangePa
   };
   return [
     ...engagementRoutes(parts),
+    ...outsideRoutes(parts),
     ...threads.flatMap(({ register, subject, acts }) => threadRoutes(of(register), subject, acts, parts)),
   ];
 }
@@ -177,7 +167,7 @@ function engagementRoutes(parts: ExchangeParts): Route[] {
       action: 'read',
       receipt: false,
       params,
-      answer: z.object({ items: z.array(engagement).readonly() }),
+      answer: z.object({ items: z.array(engagementShape).readonly() }),
       async handle(asking) {
         return { body: { items: await listEngagements(asking, parts) } };
       },
@@ -199,7 +189,7 @@ function engagementRoutes(parts: ExchangeParts): Route[] {
         periodEnd: day,
         title: line.refine((text) => text.trim() !== '', { message: 'Give it a title' }),
       }),
-      answer: engagement,
+      answer: engagementShape,
       async handle(asking, { body }) {
         return { body: await propose(asking, parts, { ...body, periodStart: body.periodStart ?? null }) };
       },
@@ -214,7 +204,7 @@ function engagementRoutes(parts: ExchangeParts): Route[] {
         action: 'share',
         receipt: true,
         params: paramsOfOne,
-        answer: engagement,
+        answer: engagementShape,
         async handle(asking, input) {
           return { body: await answerProposal(asking, parts, input.params.id, kind) };
         },

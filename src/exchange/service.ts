@@ -41,7 +41,7 @@ export async function propose(asking: Asking, parts: ExchangeParts, proposal: Pr
   const key = randomBytes(32);
   const wrapped = (of: Side, organization: string) =>
     wrapKey(installationKey(parts.keys.keyOf(of, organization, 'content')), id, key, randomBytes(12));
-  const row: EngagementRow = {
+  const row: Omit<EngagementRow, 'outside'> = {
     id,
     from_id: organizationId,
     to_id: proposal.with,
@@ -58,7 +58,7 @@ export async function propose(asking: Asking, parts: ExchangeParts, proposal: Pr
     if (['23503', '23514'].includes(String(Object(error).code))) throw wrongPartner();
     throw error;
   });
-  await send(asking, parts, row, { kind: 'proposal', threadId: id, text: proposal.title });
+  await send(asking, parts, { ...row, outside: false }, { kind: 'proposal', threadId: id, text: proposal.title });
   return readEngagement(asking, parts, id);
 }
 
@@ -125,6 +125,7 @@ function engagementOf(
     title,
     partner: theirs === undefined ? null : openContent(key, theirs).organization,
     proposedAt: new Date(row.proposed_at).toISOString(),
+    outside: row.outside,
   };
 }
 
@@ -218,6 +219,6 @@ export function otherSide(side: Side): Side {
   return side === 'firm' ? 'management' : 'firm';
 }
 
-function placeOf(engagementId: string, what: string): string {
+export function placeOf(engagementId: string, what: string): string {
   return `exchange/${engagementId}/${what}`;
 }

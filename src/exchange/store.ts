@@ -15,12 +15,15 @@ export interface EngagementRow {
   readonly sealed: Buffer;
   readonly from_key: Buffer;
   readonly to_key: Buffer;
+  /** the other one is a partner outside this installation */
+  readonly outside: boolean;
 }
 
 /** Everything row-level security shows; id: null for all of them, at most 200. */
 export async function selectEngagements(transaction: Transaction, id: string | null): Promise<EngagementRow[]> {
   const { rows } = await transaction.query<EngagementRow>(
-    `SELECT id, from_id, to_id, from_side, type, period_start, period_end, proposed_at, sealed, from_key, to_key
+    `SELECT id, from_id, to_id, from_side, type, period_start, period_end, proposed_at, sealed, from_key, to_key,
+            exchange.is_outside(CASE from_id WHEN tickmark.organization() THEN to_id ELSE from_id END) AS outside
      FROM exchange.engagement WHERE ($1::uuid IS NULL OR id = $1) ORDER BY proposed_at DESC, id LIMIT 200`,
     [id],
   );
@@ -34,7 +37,7 @@ export async function lockEngagement(transaction: Transaction, engagementId: str
   ]);
 }
 
-export async function insertEngagement(transaction: Transaction, row: EngagementRow): Promise<void> {
+export async function insertEngagement(transaction: Transaction, row: Omit<EngagementRow, 'outside'>): Promise<void> {
   await transaction.query(
     `INSERT INTO exchange.engagement (id, from_id, to_id, from_side, type, period_start, period_end, proposed_at, sealed, from_key, to_key)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -229,10 +232,47 @@ export async function selectUndelivered(
 ): Promise<{ id: string; to_id: string; engagement_id: string; from_firm: boolean }[]> {
   const { rows } = await owner.query<{ id: string; to_id: string; engagement_id: string; from_firm: boolean }>(
     `SELECT s.id, s.to_id, s.engagement_id, o.kind = 'firm' AS from_firm
-     FROM exchange.sent s JOIN identity.organization o ON o.id = s.from_id
-     WHERE NOT EXISTS (SELECT FROM exchange.receipt r WHERE r.sent_id = s.id AND r.event = 'delivered')
+     FROM exchange.sent s JOIN identity.organization o ON o.id = s.from_id JOIN identity.organization t ON t.id = s.to_id
+     WHERE t.outside_of IS NULL AND NOT EXISTS (SELECT FROM exchange.receipt r WHERE r.sent_id = s.id AND r.event = 'delivered')
      ORDER BY s.sent_at, s.sequence LIMIT $1`,
     [limit],
   );
   return rows;
+}
+
+/** A stand-in for a partner that is not here. */
+export async function insertOutside(transaction: Transaction, id: string, name: string): Promise<void> {
+  await transaction.query('SELECT exchange.add_outside($1, $2)', [id, name]);
+}
+
+/** Everything sent in an engagement, in order. */
+export async function selectAllSent(transaction: Transaction, engagementId: string, limit: number): Promise<SentRow[]> {
+  const { rows } = await transaction.query<SentRow>(
+    `SELECT ${sentColumns} FROM exchange.sent s WHERE s.engagement_id = $1 ORDER BY s.sequence LIMIT $2`,
+    [engagementId, limit],
+  );
+  return rows;
+}
+
+/**
+ * What a partner outside sent is written as theirs: for this work the transaction is the stand-in's, on the other side. Only for an
+ * engagement of which the database says that the other one stands in (row.outside).
+ */
+export async function asOutside<T>(
+  transaction: Transaction,
+  own: { readonly organizationId: string; readonly side: Side },
+  row: Pick<EngagementRow, 'from_id' | 'to_id' | 'outside'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!row.outside) throw new Error('The partner is in this installation and writes for itself.');
+  const partner = row.from_id === own.organizationId ? row.to_id : row.from_id;
+  const become = (organization: string, side: Side) =>
+    transaction.query(`SELECT set_config('tickmark.organization', $1, true), set_config('role', $2, true)`, [
+      organization,
+      `tickmark_${side}`,
+    ]);
+  await become(partner, own.side === 'firm' ? 'management' : 'firm');
+  const done = await work();
+  await become(own.organizationId, own.side);
+  return done;
 }

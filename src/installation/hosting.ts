@@ -90,7 +90,7 @@ export async function noteMode(owner: Database, recorder: Recorder, now: Date): 
   const { mode, revision, saidBy, reason, since } = await inTransaction(owner, selectHosting);
   if (revision === 0) return;
   const { rows } = await owner.query<{ id: string }>(
-    'SELECT id FROM identity.organization WHERE hosting_noted < $1 ORDER BY id LIMIT 200',
+    'SELECT id FROM identity.organization WHERE hosting_noted < $1 AND outside_of IS NULL ORDER BY id LIMIT 200',
     [revision],
   );
   for (const { id } of rows) {

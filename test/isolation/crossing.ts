@@ -109,6 +109,9 @@ export async function seedCrossing(
   await propose(own, partner);
   things['proposed'] = await propose(partner, own);
   things['proposed2'] = await propose(partner, own);
+  // A partner who is not here: what goes to them leaves as a file.
+  const elsewhere = { name: 'Elsewhere', ...proposal };
+  things['outside'] = (await post(own, '/exchange/outside', elsewhere)).id;
   await deliver();
   return things;
 }

@@ -102,6 +102,11 @@ const jobs = createRoute({
   path: '/settings/jobs',
   component: lazyRouteComponent(() => import('./pages/jobs.tsx'), 'JobsPage'),
 });
+const partners = createRoute({
+  getParentRoute: () => frame,
+  path: '/partners',
+  component: lazyRouteComponent(() => import('./pages/partners.tsx'), 'PartnersPage'),
+});
 const hosting = createRoute({
   getParentRoute: () => frame,
   path: '/settings/hosting',
@@ -214,6 +219,7 @@ export const router = createRouter({
       members,
       jobs,
       hosting,
+      partners,
       me,
     ]),
   ]),

@@ -64,6 +64,9 @@ export type EvidenceHistory = Answer<paths[`${EvidencePaths}/{id}/history`]['get
 export type EvidenceReceipt = Answer<paths[`${EvidencePaths}/{id}/receipt`]['get']>;
 export type Upload = Answer<paths['/api/v1/organizations/{organizationId}/uploads']['post']>;
 export type Engagements = Answer<paths['/api/v1/organizations/{organizationId}/exchange/engagements']['get']>;
+export type PlannedPackage = Answer<
+  paths['/api/v1/organizations/{organizationId}/exchange/engagements/{id}/package']['post']
+>;
 export type Thread = Answer<paths['/api/v1/organizations/{organizationId}/requests/{id}/thread']['get']>;
 export type SharedPreview = Answer<
   paths['/api/v1/organizations/{organizationId}/requests/{id}/evidence/{sequence}/{number}/preview']['get']
