@@ -164,6 +164,7 @@ describe('the application', () => {
               '/settings/members',
               '/settings/jobs',
               '/settings/hosting',
+              '/partners',
               '/me',
               '/start',
               '/start/done',
@@ -173,7 +174,7 @@ describe('the application', () => {
               '/m/registers/nowhere',
             ]
           : who === 'partner'
-            ? ['/f', '/f/registers/requests?open=REQ-001', '/f/evidence', '/me']
+            ? ['/f', '/f/registers/requests?open=REQ-001', '/f/evidence', '/partners', '/me']
             : ['/m', '/me'];
       for (const path of paths) {
         await page.goto(`${installation.address}${path}`);

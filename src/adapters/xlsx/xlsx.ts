@@ -191,7 +191,10 @@ function readSheet(xml: string, strings: readonly string[]): { rows: string[][];
         const reference = attributes['r'] ?? '';
         const place = /^([A-Z]{1,3})(\d{1,7})$/.exec(reference);
         if (place === null) throw new UnreadableArchive('A cell of the workbook has no place.');
-        const column = [...(place[1] ?? '')].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 65) - 64, 0);
+        const column = Array.from(place[1] ?? '').reduce(
+          (sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 65) - 64,
+          0,
+        );
         const row = Number(place[2]);
         if (row > mostRows || column > mostColumns || row < 1) {
           throw new UnreadableArchive(`A sheet has more than ${mostRows} rows or ${mostColumns} columns.`);

@@ -1,4 +1,5 @@
 import {
+  IconArrowsExchange,
   IconCalendar,
   IconFileText,
   IconDatabase,
@@ -24,6 +25,7 @@ import { dryRun } from '../words/en-dry-run.ts';
 import { evidence } from '../words/en-evidence.ts';
 import { hosting } from '../words/en-hosting.ts';
 import { jobs } from '../words/en-jobs.ts';
+import { partner } from '../words/en-partner.ts';
 import { populations } from '../words/en-populations.ts';
 import { system } from '../words/en-system.ts';
 import type { Side } from './addresses.ts';
@@ -108,6 +110,13 @@ const places: readonly Place[] = [
     side: 'management',
   },
   { to: '/start', label: en.frame.start, at: 'engagement', icon: <IconRoute {...size} />, side: 'management' },
+  {
+    to: '/partners',
+    label: partner.title,
+    at: 'top',
+    icon: <IconArrowsExchange {...size} />,
+    portal: ['management', 'firm'],
+  },
   {
     to: '/settings/members',
     label: en.frame.members,

@@ -11,7 +11,7 @@ export const hosting = {
   },
   says: {
     'neutral-hosted': 'Somebody who is neither side runs the machine. Each side works fully, under keys of its own.',
-    split: 'Each side works fully on its own machine. The two exchange signed packages, and each keeps its own log.',
+    split: 'Each side works fully on its own machine. The two exchange files, and each keeps its own log.',
     'client-hosted':
       'The firm has a portal here: its requests, its findings and what it received. Its plan, selections, tests, conclusions and file live with the firm.',
     'firm-hosted':
