@@ -164,7 +164,7 @@ describe('the application', () => {
               '/settings/members',
               '/settings/jobs',
               '/settings/hosting',
-              '/partners',
+              '/settings/partners',
               '/me',
               '/start',
               '/start/done',
@@ -174,7 +174,7 @@ describe('the application', () => {
               '/m/registers/nowhere',
             ]
           : who === 'partner'
-            ? ['/f', '/f/registers/requests?open=REQ-001', '/f/evidence', '/partners', '/me']
+            ? ['/f', '/f/registers/requests?open=REQ-001', '/f/evidence', '/settings/partners', '/me']
             : ['/m', '/me'];
       for (const path of paths) {
         await page.goto(`${installation.address}${path}`);

@@ -104,7 +104,7 @@ const jobs = createRoute({
 });
 const partners = createRoute({
   getParentRoute: () => frame,
-  path: '/partners',
+  path: '/settings/partners',
   component: lazyRouteComponent(() => import('./pages/partners.tsx'), 'PartnersPage'),
 });
 const hosting = createRoute({

@@ -111,7 +111,7 @@ const places: readonly Place[] = [
   },
   { to: '/start', label: en.frame.start, at: 'engagement', icon: <IconRoute {...size} />, side: 'management' },
   {
-    to: '/partners',
+    to: '/settings/partners',
     label: partner.title,
     at: 'top',
     icon: <IconArrowsExchange {...size} />,
