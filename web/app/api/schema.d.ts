@@ -1181,6 +1181,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/exchange/engagements/{id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is sent to a partner outside, as a ZIP with a workbook and evidence */
+        get: operations["exchange.package"];
+        put?: never;
+        /** Take in a file of a partner outside, whole or not at all */
+        post: operations["exchange.take-in-package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exchange/engagements/{id}/package/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file of a partner outside says, row by row; nothing is taken in */
+        post: operations["exchange.preview-package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/exchange/engagements/{id}/refuse": {
         parameters: {
             query?: never;
@@ -1192,6 +1227,23 @@ export interface paths {
         put?: never;
         /** Refuse it */
         post: operations["exchange.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exchange/outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an engagement with a partner who is not in this installation */
+        post: operations["exchange.propose-outside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5043,6 +5095,7 @@ export interface components {
             title: string;
             partner: string | null;
             proposedAt: string;
+            outside: boolean;
         };
         Engagements: {
             /** Format: uuid */
@@ -5290,6 +5343,22 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PlannedPackage: {
+            readonly rows: {
+                row: number;
+                id: string;
+                reference: string;
+                title: string;
+                does: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message") | null;
+                text: string;
+                readonly files: {
+                    name: string;
+                    size: number;
+                    sha256: string;
+                }[];
+                readonly problems: string[];
+            }[];
         };
         Policies: {
             /** Format: uuid */
@@ -9500,6 +9569,101 @@ export interface operations {
             429: components["responses"]["429"];
         };
     };
+    "exchange.package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is sent to a partner outside, as a ZIP with a workbook and evidence */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "exchange.take-in-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Take in a file of a partner outside, whole or not at all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedPackage"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "exchange.preview-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What a file of a partner outside says, row by row; nothing is taken in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedPackage"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
     "exchange.refuse": {
         parameters: {
             query?: never;
@@ -9524,6 +9688,47 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "exchange.propose-outside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    type: "soc2-type1" | "soc2-type2";
+                    periodStart?: string | null;
+                    periodEnd: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Begin an engagement with a partner who is not in this installation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
