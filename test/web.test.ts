@@ -81,6 +81,32 @@ describe('the application', () => {
     await page.context().close();
   });
 
+  test('a section of the description is written, lost to nobody when two write it, and what changed is seen', async () => {
+    const [page, other] = [await signIn('compliance'), await signIn('compliance')];
+    for (const one of [page, other]) {
+      await one.goto(`${installation.address}/m/description?open=DC8`);
+      await one.getByRole('textbox', { name: /^Block 1/ }).waitFor();
+    }
+    await other.getByRole('textbox', { name: /^Block 1/ }).fill('Theirs: privacy is not in scope.');
+    await other.keyboard.press('Control+s');
+    await other.getByText('Saved').waitFor();
+    await page.getByRole('textbox', { name: /^Block 1/ }).fill('Mine: privacy and processing integrity are not in scope.');
+    await page.getByRole('button', { name: 'Save section' }).click();
+    const alert = page.getByRole('alert');
+    await alert.getByText('Theirs: privacy is not in scope.').waitFor();
+    expect(await page.getByRole('textbox', { name: /^Block 1/ }).inputValue()).toContain('Mine:');
+    await alert.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByRole('button', { name: 'Save section' }).click();
+    await page.getByText('Saved').waitFor();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText(/version 2 approved/).waitFor();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('combobox', { name: 'What changed since version' }).selectOption({ index: 1 });
+    await page.locator('ins', { hasText: 'Mine:' }).waitFor();
+    await page.context().close();
+    await other.context().close();
+  });
+
   test('long work is begun, goes on when its page is left, and its result is there afterwards', async () => {
     const page = await signIn('compliance');
     await page.goto(`${installation.address}/settings/jobs`);
@@ -157,6 +183,8 @@ describe('the application', () => {
               '/m/system',
               '/m/registers/special-accounts?open=BOT-001',
               '/m/evidence',
+              '/m/description',
+              '/m/description?open=DC3',
               '/m/populations',
               '/m/registers/received-requests',
               '/m/registers/received-findings?open=FND-001',
