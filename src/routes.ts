@@ -9,6 +9,7 @@ import type { Decider } from './identity/decide.ts';
 import { type IdentityDependencies, identityRoutes, rightsRoutes } from './identity/index.ts';
 import { type JobParts, jobRoutes } from './jobs/index.ts';
 import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
+import { portalRoutes } from './portal/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 import { systemPictureRoutes } from './system-picture/index.ts';
@@ -33,6 +34,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...registerRoutes(registers, parts.keys, parts.decider),
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),
+    ...portalRoutes(parts.evidence, parts.identity),
     ...keptRoutes(parts.kept),
     ...descriptionRoutes(parts.keys, parts.standards, parts.decider),
     ...systemPictureRoutes(registers, parts.keys),

@@ -185,6 +185,8 @@ describe('the application', () => {
               '/m/evidence',
               '/m/description',
               '/m/description?open=DC3',
+              '/portal',
+              '/m/acknowledgements',
               '/m/populations',
               '/m/registers/received-requests',
               '/m/registers/received-findings?open=FND-001',
@@ -203,7 +205,7 @@ describe('the application', () => {
             ]
           : who === 'partner'
             ? ['/f', '/f/registers/requests?open=REQ-001', '/f/evidence', '/settings/partners', '/me']
-            : ['/m', '/me'];
+            : ['/m', '/portal', '/me'];
       for (const path of paths) {
         await page.goto(`${installation.address}${path}`);
         await page.locator('main').waitFor();

@@ -9,6 +9,7 @@ interface Line {
   readonly management?: readonly string[] | 'any';
   readonly firm?: readonly string[] | 'any';
   readonly fresh?: boolean;
+  readonly person?: boolean;
   readonly body?: unknown;
   readonly query?: string;
   readonly id?: string;

@@ -173,9 +173,14 @@ export async function openWorld(): Promise<World> {
     // The firm has none: names of nothing stand for them.
     const none = { population: api.options.newId(), selfTest: api.options.newId() };
     const kept = side === 'firm' ? none : await seedPopulation(api, seeded, evidence['evidence'] ?? '', later.opened);
+    const read =
+      side === 'firm'
+        ? { policy: api.options.newId(), questionnaire: api.options.newId() }
+        : await seedPortal(api, seeded);
     const things = {
       ...evidence,
       ...kept,
+      ...read,
       job: await seedJob(api, seeded),
       descriptionSection: 'DC8',
       descriptionVersion: '1',
@@ -400,6 +405,31 @@ async function seedPopulation(
   const selfTest = await run('self-test', { populationId: population, procedureId: 'access-keys-rotated' });
   await kept.copies.close();
   return { population, selfTest };
+}
+
+/** A policy in force for everybody, that one of them has read and the others were reminded of yesterday; and a questionnaire. */
+async function seedPortal(api: TestApi, { id, lead, words }: Organization): Promise<Record<string, string>> {
+  const base = `/organizations/${id}`;
+  const make = async (register: string, state: string, more: object): Promise<string> => {
+    const made = await api.ask(lead, 'POST', `${base}/${register}`, {
+      body: { state, content: { title: `${words} to be read`, acknowledgedBy: 'everybody', ...more } },
+      headers: { 'idempotency-key': `portal-${register}` },
+    });
+    expect(made.status).toBe(201);
+    return made.json.id;
+  };
+  const policy = await make('policies', 'approved', { text: `${words} says` });
+  const questionnaire = await make('questionnaires', 'sent-out', { questions: `${words} asks` });
+  const read = await api.ask(lead, 'POST', `${base}/portal/policies/${policy}/acknowledgement`, {
+    headers: { 'if-match': '"v1"' },
+  });
+  expect(read.status).toBe(200);
+  await api.owner.query(
+    `INSERT INTO management.reading_reminder (organization_id, record_id, day, at, by_person, people)
+     VALUES ($1, $2, current_date - 1, now() - interval '1 day', $3, 1)`,
+    [id, policy, lead.id],
+  );
+  return { policy, questionnaire };
 }
 
 /** A job that was cancelled: one whose events have an end, and that can be tried again. */

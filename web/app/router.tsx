@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
-import { useStanding } from './frame/session.tsx';
+import { isEmployee, useStanding } from './frame/session.tsx';
 import { Empty } from './parts/states.tsx';
 import { en } from './words/en.ts';
 
@@ -136,6 +136,16 @@ const occurrences = createRoute({
   path: '/m/controls/occurrences',
   component: lazyRouteComponent(() => import('./pages/occurrences.tsx'), 'OccurrencesPage'),
 });
+const portal = createRoute({
+  getParentRoute: () => frame,
+  path: '/portal',
+  component: lazyRouteComponent(() => import('./pages/portal.tsx'), 'PortalPage'),
+});
+const readings = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/acknowledgements',
+  component: lazyRouteComponent(() => import('./pages/readings.tsx'), 'ReadingsPage'),
+});
 const gaps = createRoute({
   getParentRoute: () => frame,
   path: '/m/readiness/gaps',
@@ -172,7 +182,7 @@ const question = createRoute({ getParentRoute: () => root, path: '/start/$questi
 
 function Start() {
   const { membership } = useStanding();
-  return <Navigate to={membership.side === 'firm' ? '/f' : '/m'} replace />;
+  return <Navigate to={isEmployee(membership) ? '/portal' : membership.side === 'firm' ? '/f' : '/m'} replace />;
 }
 
 function RegisterOfAddress() {
@@ -220,6 +230,8 @@ export const router = createRouter({
       jobs,
       hosting,
       partners,
+      portal,
+      readings,
       me,
     ]),
   ]),

@@ -15,6 +15,7 @@ import { simulate } from '../../simulate/index.ts';
 import { home } from '../environment.ts';
 import { loadDescription } from './description.ts';
 import { loadPopulations } from './populations.ts';
+import { loadReadings } from './readings.ts';
 import { sampleRecords } from './records.ts';
 
 interface SampleSignIn {
@@ -81,13 +82,15 @@ export async function loadSample(options: SampleOptions): Promise<readonly strin
     () => null,
   );
   if (begun === null) {
-    const { signIns, lead, owner, partner } = await makePeople(identity, at);
+    const { signIns, lead, owner, partner, readers } = await makePeople(identity, at);
     await writeFile(keep, `${signInLines(signIns).join('\n')}\n`, { mode: 0o600 });
-    begun = { today: at.slice(0, 10), lead, owner, partner, loaded: false };
+    begun = { today: at.slice(0, 10), lead, owner, partner, readers, loaded: false };
     await writeFile(state, JSON.stringify(begun), { mode: 0o600 });
   }
   if (!begun.loaded) {
     await loadRecords(options, begun);
+    // A sample begun before the portal has none.
+    await loadReadings(options, options.keys, begun.readers ?? []);
     if (options.kept !== undefined) {
       options.progress('populations are made of the sample’s evidence');
       await loadPopulations(options, options.kept, begun.lead);
@@ -103,6 +106,7 @@ interface Begun {
   readonly lead: Principal;
   readonly partner: Principal;
   readonly owner: string;
+  readonly readers?: readonly Principal[];
   readonly loaded: boolean;
 }
 
@@ -116,7 +120,7 @@ export async function isSampleUnfinished(data: string): Promise<boolean> {
 async function makePeople(
   identity: IdentityDependencies,
   at: string,
-): Promise<{ signIns: SampleSignIn[]; lead: Principal; owner: string; partner: Principal }> {
+): Promise<{ signIns: SampleSignIn[]; lead: Principal; owner: string; partner: Principal; readers: Principal[] }> {
   const signIns: SampleSignIn[] = [];
   const principals: Principal[] = [];
   for (const { kind, name: organization, people } of sampleOrganizations) {
@@ -134,7 +138,8 @@ async function makePeople(
   const partner = principals.find((one) => one.side === 'firm');
   if (lead === undefined || owner === undefined || partner === undefined)
     throw new Error('The sample has no company or no firm.');
-  return { signIns, lead, owner: owner.personId, partner };
+  const readers = principals.filter((one) => one.side === 'management' && !one.roles.includes('signatory'));
+  return { signIns, lead, owner: owner.personId, partner, readers };
 }
 
 async function loadRecords(options: SampleOptions, { today, lead, owner, partner }: Begun): Promise<void> {

@@ -91,7 +91,13 @@ export async function sampleRecords(
         ...content,
         approvedOn: policies[index % policies.length]?.['approved_at']?.slice(0, 10) ?? end,
         approvedBy: 'Management (sample)',
+        ...(content['text'] !== undefined && { readUntil: addDaysTo(today, index % 2 === 0 ? 14 : -3) }),
       },
+    })),
+    ...listed('questionnaires').map((content) => ({
+      register: 'questionnaires',
+      state: 'sent-out',
+      content: { ...content, readUntil: addDaysTo(today, 10) },
     })),
     ...titles.map((title, index) =>
       risk(title, riskRows[index % riskRows.length] ?? {}, titles.length - index <= (risks['fraud']?.length ?? 0)),

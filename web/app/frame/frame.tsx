@@ -21,7 +21,7 @@ import { Keys } from './keys.tsx';
 import { useLeaving } from './leaving.ts';
 import { Palette } from './palette.tsx';
 import { placesOf } from './places.tsx';
-import { Standing, useRegisters, useSession, useStanding } from './session.tsx';
+import { isEmployee, Standing, useRegisters, useSession, useStanding } from './session.tsx';
 import { turnTheme } from './theme.ts';
 
 /** What every page of a signed-in person stands in. Nobody signed in: the door. */
@@ -44,6 +44,14 @@ export function Frame() {
 }
 
 function Inside() {
+  const { membership } = useStanding();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  // An address of the programme leads whoever sees the portal alone back to it; the server refuses them there anyway.
+  const strays = isEmployee(membership) && !['/portal', '/me', '/'].includes(pathname);
+  useEffect(() => {
+    if (strays) void navigate({ to: '/portal', replace: true });
+  }, [strays, navigate]);
   const [finding, setFinding] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -65,7 +73,7 @@ function Inside() {
       <div className="main" style={{ position: 'relative' }}>
         <TopBar find={() => setFinding(true)} />
         <main id="content" className="col" style={{ flex: 1, minHeight: 0, position: 'relative' }} tabIndex={-1}>
-          <Outlet />
+          {strays ? <Waiting /> : <Outlet />}
         </main>
       </div>
       {finding ? <Palette close={() => setFinding(false)} /> : null}
@@ -78,8 +86,9 @@ function Rail() {
   const { session, membership } = useStanding();
   const { pathname } = useLocation();
   const home = membership.side === 'firm' ? '/f' : '/m';
-  const areas =
-    membership.side === 'management' && !membership.portal
+  const areas = isEmployee(membership)
+    ? []
+    : membership.side === 'management' && !membership.portal
       ? [
           { to: '/m', label: en.frame.overview, icon: <IconHome size={20} stroke={1.5} />, on: pathname === '/m' },
           {
@@ -115,9 +124,11 @@ function Rail() {
       <button type="button" aria-label={en.frame.theme} title={en.frame.theme} onClick={turnTheme}>
         <IconMoon size={20} stroke={1.5} />
       </button>
-      <Link to="/settings/organization" aria-label={en.frame.organization} title={en.frame.organization}>
-        <IconSettings size={20} stroke={1.5} />
-      </Link>
+      {isEmployee(membership) ? null : (
+        <Link to="/settings/organization" aria-label={en.frame.organization} title={en.frame.organization}>
+          <IconSettings size={20} stroke={1.5} />
+        </Link>
+      )}
       <Link to="/me" aria-label={en.frame.account} title={session.person.name}>
         <span className="ava">{initials(session.person.name)}</span>
       </Link>
@@ -195,7 +206,7 @@ function Switcher() {
               onClick={() => {
                 choose(one.organizationId);
                 setOpen(false);
-                void navigate({ to: one.side === 'firm' ? '/f' : '/m' });
+                void navigate({ to: '/' });
               }}
             >
               {one.organization}{' '}
@@ -231,10 +242,14 @@ function TopBar({ find }: { readonly find: () => void }) {
         {en.frame.find}
         <kbd>⌘ K</kbd>
       </button>
-      <JobsIndicator />
-      <Link to="/work" className="ib" aria-label={en.frame.work} title={en.frame.work}>
-        <IconInbox size={16} stroke={1.6} />
-      </Link>
+      {isEmployee(membership) ? null : (
+        <>
+          <JobsIndicator />
+          <Link to="/work" className="ib" aria-label={en.frame.work} title={en.frame.work}>
+            <IconInbox size={16} stroke={1.6} />
+          </Link>
+        </>
+      )}
     </header>
   );
 }

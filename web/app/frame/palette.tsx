@@ -7,7 +7,7 @@ import { en } from '../words/en.ts';
 import { addressOf } from './addresses.ts';
 import { useLeaving } from './leaving.ts';
 import { placesOf } from './places.tsx';
-import { useRegisters, useStanding } from './session.tsx';
+import { isEmployee, useRegisters, useStanding } from './session.tsx';
 import { turnTheme } from './theme.ts';
 
 interface Row {
@@ -40,7 +40,7 @@ export function Palette({ close }: { readonly close: () => void }) {
     queryKey: [organizationId, 'search', wanted],
     queryFn: ({ signal }) =>
       ask<Found>('GET', `/organizations/${organizationId}/search?limit=20&q=${encodeURIComponent(wanted)}`, { signal }),
-    enabled: wanted.length > 1,
+    enabled: wanted.length > 1 && !isEmployee(membership),
   });
   const leave = useLeaving();
   const to = (address: string, open?: string) => () =>

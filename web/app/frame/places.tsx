@@ -2,6 +2,7 @@ import {
   IconArrowsExchange,
   IconCalendar,
   IconFileText,
+  IconChecklist,
   IconDatabase,
   IconHome,
   IconInbox,
@@ -17,6 +18,7 @@ import {
   IconStack2,
   IconUser,
   IconUsers,
+  IconWritingSign,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
@@ -27,8 +29,10 @@ import { hosting } from '../words/en-hosting.ts';
 import { jobs } from '../words/en-jobs.ts';
 import { partner } from '../words/en-partner.ts';
 import { populations } from '../words/en-populations.ts';
+import { portal as reading, readings } from '../words/en-portal.ts';
 import { system } from '../words/en-system.ts';
 import type { Side } from './addresses.ts';
+import { isEmployee, type Membership } from './session.tsx';
 
 /** A page somebody may go to: sidebar, line at the top and the search over everything read this one list. */
 export interface Place {
@@ -95,6 +99,14 @@ const places: readonly Place[] = [
     side: 'management',
   },
   { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },
+  { to: '/portal', label: reading.title, at: 'top', icon: <IconWritingSign {...size} />, side: 'management' },
+  {
+    to: '/m/acknowledgements',
+    label: readings.title,
+    at: 'top',
+    icon: <IconChecklist {...size} />,
+    side: 'management',
+  },
   {
     to: '/m/controls/library',
     label: en.frame.library,
@@ -148,9 +160,11 @@ const places: readonly Place[] = [
   { to: '/me', label: en.frame.account, at: 'nowhere', icon: <IconUser {...size} />, portal: ['management', 'firm'] },
 ];
 
-/** The pages of a side, in the order of the sidebar. portal: it has a portal alone */
-export function placesOf({ side, portal }: { readonly side: Side; readonly portal: boolean }): readonly Place[] {
-  return places.filter(
+/** The pages of a member, in the order of the sidebar: an employee's portal alone; what stays where a side has a portal alone (R-IND-10) */
+export function placesOf(membership: Membership): readonly Place[] {
+  const { side, portal } = membership;
+  const own = places.filter(
     (place) => (place.side === undefined || place.side === side) && (!portal || place.portal?.includes(side) === true),
   );
+  return isEmployee(membership) ? own.filter((place) => place.to === '/portal' || place.to === '/me') : own;
 }

@@ -4,6 +4,11 @@ import { ApiError, ask, keepCsrf, type Members, type Overview, type Session } fr
 
 export type Membership = Session['memberships'][number];
 
+/** Whether somebody sees the portal alone. */
+export function isEmployee(membership: Membership): boolean {
+  return membership.roles.every((role) => role === 'employee');
+}
+
 interface Standing {
   readonly session: Session;
   readonly membership: Membership;
@@ -73,6 +78,7 @@ export function useRegisters() {
     queryKey: [organizationId, 'registers'],
     queryFn: ({ signal }) => ask<Overview>('GET', `/organizations/${organizationId}/registers`, { signal }),
     staleTime: 15_000,
+    enabled: !isEmployee(membership),
   });
 }
 

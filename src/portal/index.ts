@@ -1,0 +1,2 @@
+export { portalRoutes } from './routes.ts';
+export { acknowledge, readPortal } from './service.ts';
