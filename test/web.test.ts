@@ -90,7 +90,9 @@ describe('the application', () => {
     await other.getByRole('textbox', { name: /^Block 1/ }).fill('Theirs: privacy is not in scope.');
     await other.keyboard.press('Control+s');
     await other.getByText('Saved').waitFor();
-    await page.getByRole('textbox', { name: /^Block 1/ }).fill('Mine: privacy and processing integrity are not in scope.');
+    await page
+      .getByRole('textbox', { name: /^Block 1/ })
+      .fill('Mine: privacy and processing integrity are not in scope.');
     await page.getByRole('button', { name: 'Save section' }).click();
     const alert = page.getByRole('alert');
     await alert.getByText('Theirs: privacy is not in scope.').waitFor();

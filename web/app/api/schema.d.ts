@@ -293,6 +293,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts in force, and how many of those who must read them have */
+        get: operations["acknowledgements.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/acknowledgements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who must read a text, who has, and what they answered */
+        get: operations["acknowledgements.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/acknowledgements/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep who has read a text as evidence (CSV), linked with the text and the records given */
+        post: operations["acknowledgements.keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/acknowledgements/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind those who have not read a text by e-mail, once a day at most */
+        post: operations["acknowledgements.remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/assets": {
         parameters: {
             query?: never;
@@ -2523,6 +2591,162 @@ export interface paths {
         };
         /** One record whole, with its places in the evidence */
         get: operations["populations.record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts in force that whoever asks must have read, and whether they have */
+        get: operations["portal.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/portal/policies/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge a policy as it was read: the version in If-Match */
+        post: operations["portal.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/portal/questionnaires/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a questionnaire as it was read: the version in If-Match */
+        post: operations["portal.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires, a page */
+        get: operations["questionnaires.list"];
+        put?: never;
+        /** Add a questionnaire */
+        post: operations["questionnaires.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questionnaires/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set state, owner or due date of up to 1000 records at once */
+        post: operations["questionnaires.change-many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questionnaires/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires as CSV */
+        get: operations["questionnaires.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questionnaires/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One questionnaire, by id or code */
+        get: operations["questionnaires.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a questionnaire */
+        patch: operations["questionnaires.change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questionnaires/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest comments, the oldest first; on this side of the wall only */
+        get: operations["questionnaires.comments"];
+        put?: never;
+        /** Add a comment */
+        post: operations["questionnaires.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questionnaires/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when and why */
+        get: operations["questionnaires.history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5377,7 +5601,27 @@ export interface components {
                 criteria?: string[] | null;
                 approvedBy?: string | null;
                 approvedOn?: string | null;
-                acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                readUntil?: string | null;
+            };
+        };
+        Questionnaires: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            ownerId: string | null;
+            dueOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            version: number;
+            changedAt: string;
+            content: {
+                title: string;
+                text?: string | null;
+                questions: string;
+                acknowledgedBy?: ("everybody" | "employees" | "programme") | null;
+                readUntil?: string | null;
             };
         };
         ReceivedFindings: {
@@ -6668,6 +6912,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "acknowledgements.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Texts in force, and how many of those who must read them have */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            version: number;
+                            readUntil: string | null;
+                            people: number;
+                            read: number;
+                            reminded: string | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "acknowledgements.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who must read a text, who has, and what they answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        title: string;
+                        version: number;
+                        readUntil: string | null;
+                        questions: string[];
+                        people: {
+                            /** Format: uuid */
+                            personId: string;
+                            name: string;
+                            acknowledged: {
+                                version: number;
+                                at: string;
+                                receipt: {
+                                    index: number;
+                                    digest: string;
+                                };
+                            } | null;
+                            answers: string[] | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "acknowledgements.keep": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    links?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Keep who has read a text as evidence (CSV), linked with the text and the records given */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "acknowledgements.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remind those who have not read a text by e-mail, once a day at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reminded: number;
+                    };
                 };
             };
             401: components["responses"]["401"];
@@ -12803,7 +13208,8 @@ export interface operations {
                         criteria?: string[] | null;
                         approvedBy?: string | null;
                         approvedOn?: string | null;
-                        acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                        acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                        readUntil?: string | null;
                     };
                 };
             };
@@ -12948,7 +13354,8 @@ export interface operations {
                         criteria?: string[] | null;
                         approvedBy?: string | null;
                         approvedOn?: string | null;
-                        acknowledgedBy?: ("everybody" | "engineering" | "administrators" | "nobody") | null;
+                        acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                        readUntil?: string | null;
                     };
                     why?: string;
                 };
@@ -13635,6 +14042,493 @@ export interface operations {
                             at: string;
                         }[];
                     };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "portal.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Texts in force that whoever asks must have read, and whether they have */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            version: number;
+                            readUntil: string | null;
+                            text: string;
+                            questions: string[];
+                            effectiveFrom: string | null;
+                            acknowledged: {
+                                version: number;
+                                at: string;
+                                receipt: {
+                                    index: number;
+                                    digest: string;
+                                };
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "portal.acknowledge": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Acknowledge a policy as it was read: the version in If-Match */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        title: string;
+                        version: number;
+                        readUntil: string | null;
+                        text: string;
+                        questions: string[];
+                        effectiveFrom: string | null;
+                        acknowledged: {
+                            version: number;
+                            at: string;
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "portal.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Answer a questionnaire as it was read: the version in If-Match */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        title: string;
+                        version: number;
+                        readUntil: string | null;
+                        text: string;
+                        questions: string[];
+                        effectiveFrom: string | null;
+                        acknowledged: {
+                            version: number;
+                            at: string;
+                            receipt: {
+                                index: number;
+                                digest: string;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.list": {
+        parameters: {
+            query?: {
+                state?: "draft" | "sent-out" | "closed";
+                owner?: string;
+                dueBefore?: string;
+                q?: string;
+                sort?: "code" | "-code" | "changedAt" | "-changedAt" | "dueOn" | "-dueOn" | "state" | "-state";
+                cursor?: string;
+                limit?: number;
+                acknowledgedBy?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questionnaires, a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Questionnaires"][];
+                        next: string | null;
+                        total: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "sent-out" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    code?: unknown;
+                    content: {
+                        title: string;
+                        text?: string | null;
+                        questions: string;
+                        acknowledgedBy?: ("everybody" | "employees" | "programme") | null;
+                        readUntil?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Add a questionnaire */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaires"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.change-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records: components["schemas"]["ManyRecords"];
+                    /** @enum {string} */
+                    state?: "draft" | "sent-out" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set state, owner or due date of up to 1000 records at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMany"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questionnaires as CSV */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One questionnaire, by id or code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaires"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state?: "draft" | "sent-out" | "closed";
+                    ownerId?: string | null;
+                    dueOn?: string | null;
+                    effectiveFrom?: string | null;
+                    effectiveTo?: string | null;
+                    content?: {
+                        title?: string;
+                        text?: string | null;
+                        questions?: string;
+                        acknowledgedBy?: ("everybody" | "employees" | "programme") | null;
+                        readUntil?: string | null;
+                    };
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a questionnaire */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaires"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.comments": {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest comments, the oldest first; on this side of the wall only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            /** @description Add a comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "questionnaires.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed what, when and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
                 };
             };
             401: components["responses"]["401"];
