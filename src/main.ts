@@ -33,6 +33,8 @@ import { openRecorder } from './installation/recorder.ts';
 import { noteRestored, refuseOtherKeys } from './installation/restored.ts';
 import { checkLogKind, startWorker } from './jobs/index.ts';
 import { type KeptParts, openKept, populationJobs } from './populations-kept/index.ts';
+import { postNotices, tellDue, tidyNotices } from './notices/index.ts';
+import { restingStates } from './readiness/index.ts';
 import type { Refusal } from './refusal.ts';
 import { registers } from './registers/index.ts';
 import { allRoutes } from './routes.ts';
@@ -174,6 +176,7 @@ async function openParts(
   const evidence = await openEvidenceParts(data, keys, settings.blobs);
   const mailer = settings.smtp === null ? null : openSmtp(settings.smtp.url, settings.smtp.from);
   let tidied = 0;
+  let lookedForDue = 0;
   const ending = new AbortController();
   const kept = openKept({ keys, decider, evidence });
   const kinds = [checkLogKind({ origin: recorder.name, publicKey: recorder.publicKey }), ...populationJobs(kept)];
@@ -186,10 +189,17 @@ async function openParts(
     await noteMode(database.pool, recorder, new Date());
     await deliver();
     const now = new Date();
+    // Dates change once a day; who changes one waits a minute to be told of it.
+    if (now.getTime() - lookedForDue > 60_000) {
+      lookedForDue = now.getTime();
+      await tellDue(database.pool, restingStates, now.toISOString().slice(0, 10), now.toISOString());
+    }
+    await postNotices(database.pool, identity, now.toISOString());
     if (mailer !== null) await deliverMails(identity, mailer, now.toISOString());
     if (now.getTime() - tidied > tidyMs) {
       await tidyIdentity(identity, now.toISOString());
       await sweepUploads(database.pool, evidence, now);
+      await tidyNotices(database.pool, now.toISOString());
     }
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
   };

@@ -10,10 +10,12 @@ import { type IdentityDependencies, identityRoutes, rightsRoutes } from './ident
 import { type JobParts, jobRoutes } from './jobs/index.ts';
 import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
 import { portalRoutes } from './portal/index.ts';
+import { noticeRoutes } from './notices/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 import { systemPictureRoutes } from './system-picture/index.ts';
 import { exchangeParts, exchangeRoutes } from './exchange/index.ts';
+import { viewRoutes } from './views/index.ts';
 
 /** What handlers work with. */
 export interface RouteParts {
@@ -39,8 +41,16 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...descriptionRoutes(parts.keys, parts.standards, parts.decider),
     ...systemPictureRoutes(registers, parts.keys),
     ...dryRunRoutes(parts.keys, parts.kept),
+    ...noticeRoutes(parts.keys),
+    ...viewRoutes({ keys: parts.keys, lists: listsOf(registers) }),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];
+}
+
+/** Lists that have saved views: every register, and what is a list of its own. */
+function listsOf(all: typeof registers) {
+  const own = (side: 'management' | 'firm') => all.filter((one) => one.side === side).map((one) => one.name);
+  return { management: new Set([...own('management'), 'evidence']), firm: new Set([...own('firm'), 'evidence']) };
 }
 
 /** The same routes to be described and never asked: nothing stands behind their handlers. */

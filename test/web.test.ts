@@ -161,6 +161,73 @@ describe('the application', () => {
     await page.context().close();
   });
 
+  test('a view is saved with its filter and columns, is followed by its link, shared, and deleted', async () => {
+    const page = await signIn('compliance');
+    await page.goto(`${installation.address}/m/registers/risks?sort=-dueOn&only=impact:high`);
+    const views = page.getByRole('button', { name: /^Views/ });
+    await views.click();
+    await page.getByRole('menuitem', { name: 'Save this view' }).click();
+    const form = page.getByRole('dialog', { name: 'Save this view' });
+    await form.getByLabel('Name').fill('High impact first');
+    await form.getByLabel('Likelihood').uncheck();
+    await form.getByLabel('Everybody of the organization sees it').check();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Views: High impact first' }).waitFor();
+    await page.getByRole('columnheader', { name: 'Likelihood' }).waitFor({ state: 'detached' });
+    const link = new URL(page.url()).searchParams.get('view') ?? '';
+
+    const owner = await signIn('owner');
+    await owner.goto(`${installation.address}/m/registers/risks?view=${link}`);
+    await owner.getByRole('button', { name: 'Views: High impact first' }).waitFor();
+    await owner.waitForURL(/only=impact/);
+    expect(await owner.getByRole('columnheader', { name: 'Likelihood' }).count()).toBe(0);
+    await owner.getByRole('button', { name: /^Views/ }).click();
+    expect(await owner.getByRole('menuitem', { name: 'Delete the view' }).count()).toBe(0);
+    await owner.context().close();
+
+    await views.click();
+    await page.getByRole('menuitem', { name: 'Delete the view' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the view' }).click();
+    await page.getByRole('button', { name: 'Views', exact: true }).waitFor();
+    await page.getByRole('columnheader', { name: 'Likelihood' }).waitFor();
+    await page.context().close();
+  });
+
+  test('somebody is mentioned by keyboard, is told, follows it to the record, and chooses what is mailed', async () => {
+    const page = await signIn('compliance');
+    await page.goto(`${installation.address}/m/registers/risks?open=RSK-002`);
+    const drawer = page.getByRole('complementary');
+    await drawer.getByRole('tab', { name: 'Comments' }).click();
+    const box = drawer.getByRole('combobox', { name: 'Add a comment' });
+    await box.pressSequentially('Please look, @');
+    await drawer.getByRole('option').first().waitFor();
+    await box.pressSequentially('r. tam');
+    await drawer.getByRole('option', { name: /Tamsin/ }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await box.inputValue()).toMatch(/^Please look, @R\. Tamsin.* $/);
+    await drawer.getByRole('button', { name: 'Comment', exact: true }).click();
+    await drawer.getByText('Please look,').waitFor();
+    await page.context().close();
+
+    const told = await signIn('owner');
+    const bell = told.getByRole('button', { name: /unread notification/ });
+    await bell.waitFor();
+    await bell.click();
+    await told.getByRole('link', { name: /mentioned you.*RSK-002/s }).click();
+    await told.getByRole('complementary').getByText('RSK-002').first().waitFor();
+    await told.goto(`${installation.address}/notifications`);
+    await told.getByRole('row', { name: /mentioned you.*RSK-002/s }).waitFor();
+    expect(await told.getByRole('button', { name: 'Mark as read: RSK-002' }).count()).toBe(0);
+    await told.getByRole('link', { name: 'What is mailed' }).click();
+    await told.getByRole('radio', { name: 'You are mentioned in a comment: Daily digest' }).click();
+    await told.getByText('Saved.').waitFor();
+    await told.reload();
+    const choice = told.getByRole('radio', { name: 'You are mentioned in a comment: Daily digest' });
+    await choice.waitFor();
+    expect(await choice.isChecked()).toBe(true);
+    await told.context().close();
+  });
+
   test('every page passes axe in both themes, full and for who may read nothing', async () => {
     for (const [who, theme] of [
       ['compliance', 'light'],
@@ -197,6 +264,9 @@ describe('the application', () => {
               '/settings/jobs',
               '/settings/hosting',
               '/settings/partners',
+              '/notifications',
+              '/settings/engagements',
+              '/settings/notifications',
               '/me',
               '/start',
               '/start/done',

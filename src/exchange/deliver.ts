@@ -2,6 +2,8 @@
 import type { Database } from '../adapters/postgres/pool.ts';
 import { type ApiOptions, asMember } from '../http/api/mount.ts';
 import type { Asking, Principal } from '../http/api/route.ts';
+import type { Notice } from '../notices/model.ts';
+import { tell, tellLeaders } from '../notices/tell.ts';
 import { type Content, createRecord, readRecord, type Register } from '../registers/index.ts';
 import type { Subject, SubjectFields } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
@@ -111,6 +113,9 @@ async function enterRegister(
     const known = rows.filter((one) => one.sequence <= row.sequence || one.from_id === principal.organizationId);
     const state = stateAfter(subject, eventsOf(known));
     if (record.state !== state) await follow(asking, parts, register, record, state);
+    const notice = noticeOf(asking, row, 'answered', register, record);
+    if (record.ownerId === null) await tellLeaders(transaction, principal.organizationId, notice);
+    else await tell(transaction, principal.organizationId, [record.ownerId], notice);
     return;
   }
   if (row.kind !== 'request' && row.kind !== 'finding') return;
@@ -135,6 +140,25 @@ async function enterRegister(
     register: register.name,
     record_id: record.id,
   });
+  await tellLeaders(transaction, principal.organizationId, noticeOf(asking, row, 'received', register, record));
+}
+
+function noticeOf(
+  { now }: Asking,
+  row: SentRow,
+  kind: 'received' | 'answered',
+  register: Register,
+  record: { readonly id: string; readonly code: string },
+): Notice {
+  return {
+    kind,
+    key: `${kind}:${row.id}`,
+    at: now,
+    by: null,
+    register: register.name,
+    code: record.code,
+    subjectId: record.id,
+  };
 }
 
 function contentOf(register: Register, about: SubjectFields, firm: string): Content {

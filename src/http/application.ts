@@ -14,7 +14,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Paths whose pages are the application's; it finds its own way from there. */
-const pages = /^\/(m|f|r|me|work|portal|start|sign-in|setup|invite|invitations|recover|settings)(\/|$)|^\/$/;
+const pages =
+  /^\/(m|f|r|me|work|notifications|portal|start|sign-in|setup|invite|invitations|recover|settings)(\/|$)|^\/$/;
 
 /**
  * Serves the built application; false when it was not built.

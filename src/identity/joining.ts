@@ -1,6 +1,7 @@
 /** How people and organizations come in: the first person of an installation, and invitations. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Transaction } from '../adapters/postgres/pool.ts';
+import { tell } from '../notices/tell.ts';
 import type { Caller, IdentityDependencies } from './dependencies.ts';
 import { alreadyMember, linkGone, nothingThere, setupDone, setupTokenWrong, wrongField, wrongInput } from './errors.ts';
 import type { Mode } from './hosting.ts';
@@ -238,6 +239,15 @@ async function join(
   const member = { organizationId, personId: person.id, roles, until, at: caller.now };
   const joined = await insertMembership(transaction, member);
   if (!joined) throw alreadyMember(person.email);
-  await acceptedInvitation(transaction, invitation.id, caller.now);
+  const invitedBy = await acceptedInvitation(transaction, invitation.id, caller.now);
+  await tell(transaction, organizationId, invitedBy, {
+    kind: 'joined',
+    key: `joined:${invitation.id}`,
+    at: caller.now,
+    by: person.id,
+    register: null,
+    code: null,
+    subjectId: invitation.id,
+  });
   await note(dependencies, transaction, caller, 'invitation-accepted', person.id);
 }

@@ -426,8 +426,13 @@ export async function selectInvitation(
   return { ...rest, organizationId, expiresAt };
 }
 
-export async function acceptedInvitation(transaction: Transaction, id: string, at: string): Promise<void> {
-  await transaction.query('UPDATE identity.invitation SET accepted_at = $2 WHERE id = $1', [id, at]);
+/** returns  who invited, in a list of one */
+export async function acceptedInvitation(transaction: Transaction, id: string, at: string): Promise<readonly string[]> {
+  const { rows } = await transaction.query<{ invited_by: string }>(
+    'UPDATE identity.invitation SET accepted_at = $2 WHERE id = $1 RETURNING invited_by',
+    [id, at],
+  );
+  return rows.map((row) => row.invited_by);
 }
 
 /** What is of no use any more: counts, challenges, links, sent mails and ended sessions from before that instant. */

@@ -211,19 +211,25 @@ export async function prolong(
   return rows[0];
 }
 
-/** returns  false when this delivery is not the job's latest */
+/** Ends it, and tells whoever asked for it, unless they cancelled it. returns  false when this delivery is not the job's latest */
 export async function endJob(
   worker: Transaction,
   { id, fence }: Delivery,
   state: 'done' | 'failed' | 'cancelled',
   sealed: Buffer | null,
 ): Promise<boolean> {
-  const { rowCount } = await worker.query(
-    `UPDATE jobs.job SET state = $3, sealed_end = $4, lease_until = NULL, ended_at = now(), version = version + 1
-     WHERE id = $1 AND fence = $2 AND state = 'running'`,
+  const { rows } = await worker.query<{ ended: number }>(
+    `WITH ended AS (
+       UPDATE jobs.job SET state = $3, sealed_end = $4, lease_until = NULL, ended_at = now(), version = version + 1
+       WHERE id = $1 AND fence = $2 AND state = 'running' RETURNING id, organization_id, person_id
+     ), told AS (
+       INSERT INTO notices.notice (organization_id, person_id, kind, key, at, subject_id)
+       SELECT organization_id, person_id, 'job-' || $3, 'job:' || id, now(), id FROM ended WHERE $3 <> 'cancelled'
+       ON CONFLICT DO NOTHING
+     ) SELECT count(*)::int AS ended FROM ended`,
     [id, fence, state, sealed],
   );
-  return rowCount === 1;
+  return rows[0]?.ended === 1;
 }
 
 /** Puts it back, to be given out again after so long. counted: whether this delivery counts as an attempt */

@@ -1,1 +1,2 @@
+export { restingStates } from './model.ts';
 export { readinessRoutes } from './routes.ts';

@@ -8,5 +8,6 @@ export {
   readRecord,
   recordsOf,
   type RegisteredRecord,
+  titlesOf,
   waitingRecords,
 } from './service.ts';

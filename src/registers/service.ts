@@ -13,6 +13,7 @@ import {
 } from './errors.ts';
 import { type Content, facetsOf, type Register, type RegisterRecord } from './model.ts';
 import { openSealed, queryWords, sealJson, searchWords } from './seal.ts';
+import { tell } from '../notices/tell.ts';
 import {
   insertComment,
   insertRecord,
@@ -20,6 +21,7 @@ import {
   type Row,
   type Selection,
   type Sort,
+  selectByIds,
   selectByWords,
   selectColleagues,
   selectComments,
@@ -162,6 +164,7 @@ export async function createRecord(
     if (Object(error).code === '23505') throw codeTaken(code);
     throw error;
   });
+  await tellOwner(asking, register, row, code, null);
   return { record: recordOf(keys, asking, register.name, { ...columnsOf(row), code }), repeated: false };
 }
 
@@ -205,7 +208,28 @@ export async function changeRecord(
   if (row.state !== before.state) await lockTally(transaction, principal.side, principal.organizationId, register.name);
   const entry = await asking.state(changeStatement(register, row, found.code, 'changed'));
   await updateRecord(transaction, principal.side, row, before.state, entry);
+  await tellOwner(asking, register, row, found.code, before.ownerId);
   return recordOf(keys, asking, register.name, { ...columnsOf(row), code: found.code });
+}
+
+/** Whoever a record is given to is told. before: whose it was */
+async function tellOwner(
+  asking: Asking,
+  register: Register,
+  row: VersionedRow,
+  code: string,
+  before: string | null,
+): Promise<void> {
+  if (row.ownerId === null || row.ownerId === before) return;
+  await tell(asking.transaction, row.organizationId, [row.ownerId], {
+    kind: 'assigned',
+    key: `assigned:${row.id}:${row.version}`,
+    at: asking.now,
+    by: asking.principal.personId,
+    register: register.name,
+    code,
+    subjectId: row.id,
+  });
 }
 
 export interface HistoryEntry {
@@ -326,6 +350,15 @@ export async function addComment(
     mentions,
     sealed,
   });
+  await tell(transaction, principal.organizationId, mentions, {
+    kind: 'mentioned',
+    key: `mentioned:${commentId}`,
+    at: now,
+    by: principal.personId,
+    register: register.name,
+    code: found.code,
+    subjectId: found.id,
+  });
   return { id: commentId, at: now, by: { id: principal.personId, name: principal.name }, text };
 }
 
@@ -341,6 +374,20 @@ export async function searchRecords(
   if (words.length === 0) return [];
   const rows = await selectByWords(asking.transaction, side, organizationId, words, limit);
   return rows.map((row) => ({ ...recordOf(keys, asking, row.register, row), register: row.register }));
+}
+
+/** Titles of records by their ids, as they are called now; at most 200, in one statement. */
+export async function titlesOf(
+  asking: Asking,
+  keys: OrganizationKeys,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { side, organizationId } = asking.principal;
+  const rows = await selectByIds(asking.transaction, side, organizationId, ids);
+  return new Map(
+    rows.map((row) => [row.id, String(recordOf(keys, asking, row.register, row).content['title'] ?? row.code)]),
+  );
 }
 
 export type RegisteredRecord = RegisterRecord & { readonly register: string };

@@ -359,6 +359,20 @@ export async function selectByWords(
   return rows;
 }
 
+/** Whatever register they are of; at most 200. */
+export async function selectByIds(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<(Row & { register: string })[]> {
+  const { rows } = await transaction.query<Row & { register: string }>(
+    `SELECT register, ${columns} FROM ${side}.record WHERE organization_id = $1 AND id = ANY ($2::uuid[]) LIMIT 200`,
+    [organizationId, ids],
+  );
+  return rows;
+}
+
 /** Records of several registers, those in a state of `without` left out, in the order of registers and codes. */
 export async function selectOf(
   transaction: Transaction,

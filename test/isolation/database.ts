@@ -3,7 +3,7 @@ import type { Transaction } from '../../src/adapters/postgres/pool.ts';
 import { logOrigin } from '../../src/http/api/mount.ts';
 import { origin as installation } from '../api.ts';
 import { type Grants, type Privilege, privileges } from './grants.ts';
-import type { World } from './world.ts';
+import type { Organization, World } from './world.ts';
 
 export interface Table {
   readonly name: string;
@@ -157,9 +157,8 @@ export class Wall {
   async #look(role: string, table: Table): Promise<Seen> {
     const { name, columns, owned } = table;
     const rows = await this.#rowsOf(role, table);
-    const id = this.ownOf(role).id;
     // `own` and `others` by whose the row is; without such a column every row is somebody's and nobody's.
-    const own = ownedBy(owned, id);
+    const own = ownedBy(table, this.ownOf(role));
     const others = owned === null ? 'false' : `NOT (${own})`;
     const insert = (row: unknown, of: readonly string[]) =>
       `INSERT INTO ${name} (${of.join(', ')}) SELECT ${of.join(', ')} FROM jsonb_populate_record(NULL::${name}, ${literal(row)})`;
@@ -218,11 +217,13 @@ export class Wall {
     const known = this.#rows.get(key);
     if (known !== undefined) return known;
     const { owned, name } = table;
-    const own = ownedBy(owned, id);
+    const own = ownedBy(table, this.ownOf(role));
     // Of rows that two see, one that it wrote.
     const first = owned === 'from_id' ? ` ORDER BY from_id <> '${id}'` : '';
+    // Of rows of others, one of another organization: a colleague may be told of something.
+    const foreign = isPersonal(table) ? ` ORDER BY organization_id = '${id}'` : '';
     const { rows } = await this.#transaction.query<Rows>(
-      `SELECT (array_agg(to_jsonb(t)${first}) FILTER (WHERE ${own}))[1] AS own, (array_agg(to_jsonb(t)) FILTER (WHERE NOT (${own})))[1] AS others,
+      `SELECT (array_agg(to_jsonb(t)${first}) FILTER (WHERE ${own}))[1] AS own, (array_agg(to_jsonb(t)${foreign}) FILTER (WHERE NOT (${own})))[1] AS others,
               (count(*) FILTER (WHERE ${own}))::int AS "ownCount", (count(*) FILTER (WHERE NOT (${own})))::int AS "othersCount" FROM ${name} t`,
     );
     const found = rows[0] ?? { own: null, others: null, ownCount: 0, othersCount: 0 };
@@ -232,10 +233,10 @@ export class Wall {
 
   /** The statements as that role, in its own organization (without: in none). */
   async run(role: string, statements: readonly string[], { without = false } = {}): Promise<readonly string[]> {
-    const { id } = this.ownOf(role);
+    const { id, lead } = this.ownOf(role);
     await this.#transaction.query(
-      `SELECT set_config('tickmark.organization', $1, true), set_config('tickmark.origin', $2, true), set_config('role', $3, true)`,
-      without ? ['', '', role] : [id, logOrigin(installation, id), role],
+      `SELECT set_config('tickmark.organization', $1, true), set_config('tickmark.origin', $2, true), set_config('role', $3, true), set_config('tickmark.person', $4, true)`,
+      without ? ['', '', role, ''] : [id, logOrigin(installation, id), role, lead.id],
     );
     const { rows } = await this.#transaction.query<{ said: string[] }>('SELECT public.attempts($1) AS said', [
       statements,
@@ -245,7 +246,14 @@ export class Wall {
   }
 }
 
-function ownedBy(owned: string | null, id: string): string {
+/** Whose rows are a person's own, and not their colleagues'. */
+function isPersonal(table: Table): boolean {
+  return /^(notices|views)\./.test(table.name);
+}
+
+function ownedBy(table: Table, { id, lead }: Organization): string {
+  const { owned } = table;
+  if (isPersonal(table)) return `(organization_id = '${id}' AND person_id = '${lead.id}')`;
   if (owned === null) return 'true';
   if (owned === 'origin') return `origin LIKE '%/${id}'`;
   return owned === 'from_id' ? `'${id}' IN (from_id, to_id)` : `${owned} = '${id}'`;

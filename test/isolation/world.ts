@@ -6,12 +6,16 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import { type EvidenceParts, openEvidenceParts } from '../../src/evidence/index.ts';
 import { loggerTo } from '../../src/http/log.ts';
+import { createView } from '../../src/views/service.ts';
 import { asMember } from '../../src/http/api/mount.ts';
 import type { Asking, Principal, Side } from '../../src/http/api/route.ts';
 import { arrangePicture } from '../../src/system-picture/service.ts';
 import { insertVersion, saveSection } from '../../src/description-kept/store.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-token.ts';
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
+import { defaultWays } from '../../src/notices/rules.ts';
+import { savePreference } from '../../src/notices/store.ts';
+import { tell } from '../../src/notices/tell.ts';
 import { checkLogKind } from '../../src/jobs/index.ts';
 import { openKept, populationJobs } from '../../src/populations-kept/index.ts';
 import { registers } from '../../src/registers/index.ts';
@@ -185,6 +189,7 @@ export async function openWorld(): Promise<World> {
       descriptionSection: 'DC8',
       descriptionVersion: '1',
       systemPicture: '1',
+      preference: 'own',
     };
     return { ...seeded, things: { ...seeded.things, ...things } };
   };
@@ -200,6 +205,18 @@ export async function openWorld(): Promise<World> {
     `INSERT INTO identity.membership (organization_id, person_id, roles, state, since, changed_at) VALUES ($1, $2, '{adviser}', 'active', now(), now())`,
     [organizations[1].id, adviser.id],
   );
+  // A person's own in two organizations, and a colleague's own: neither shows in the other's place.
+  for (const { id, lead, things } of organizations) {
+    const elsewhere = organizations.find((one) => one.id !== id) ?? fail('one organization alone');
+    await api.owner.query(
+      `INSERT INTO notices.preference (organization_id, person_id, ways, version, changed_at) VALUES ($1, $2, '{}', 1, now())`,
+      [elsewhere.id, lead.id],
+    );
+    await api.owner.query(
+      `INSERT INTO views.view SELECT gen_random_uuid(), organization_id, $2, list, shared, is_default, version, changed_at, sealed FROM views.view WHERE id = $1`,
+      [things['view'], things['member']],
+    );
+  }
   // Tiles and checkpoints of every log, as the installation makes them every few seconds.
   await api.recorder.integrate();
   return { api, rights, organizations, adviser, log, leaks, ask };
@@ -231,6 +248,7 @@ async function seed(
   const records = new Map<string, { id: string; code: string }>();
   const mine = [...(side === 'firm' ? [firmRegister] : []), ...registers.filter((one) => one.side === side)];
   const ids: string[] = [];
+  const views = { view: '', oldView: '' };
   // Codes that the others do not have, so that a foreign code is one that is missing here.
   await api.owner.query(
     `INSERT INTO ${side}.tally (organization_id, register, last) SELECT $1, r, $2 FROM unnest($3::text[]) r`,
@@ -264,6 +282,30 @@ async function seed(
       await seedDescription(api, asking, words);
       await arrangePicture(asking, api.keys, 0, []);
     }
+    // Everybody is told of a record, so that everybody has something to read.
+    const [told] = records;
+    await tell(
+      asking.transaction,
+      id,
+      [...organization.people.values()].map((person) => person.id),
+      {
+        kind: 'assigned',
+        key: 'seed',
+        at: asking.now,
+        by: null,
+        register: told?.[0] ?? null,
+        code: told?.[1].code ?? null,
+        subjectId: told?.[1].id ?? null,
+      },
+    );
+    const draft = { name: `${words} is seen`, where: {}, isDefault: false };
+    const lists = { management: new Set(['evidence']), firm: new Set(['evidence']) };
+    const parts = { keys: api.keys, lists };
+    await createView(asking, parts, 'evidence', { ...draft, shared: true });
+    views.view = (await createView(asking, parts, 'evidence', { ...draft, shared: false })).id;
+    views.oldView = (await createView(asking, parts, 'evidence', { ...draft, shared: false })).id;
+    await savePreference(asking.transaction, defaultWays, 1, asking.now);
+    if (side === 'management') await seedDescription(api, asking, words);
     await asking.transaction.query(
       `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
       [ids[0], second.record.id, id, lead.id],
@@ -280,7 +322,7 @@ async function seed(
   return {
     ...organization,
     records,
-    things: { ...known, invitation: invited.json.id, token: token.json.id },
+    things: { ...known, ...views, invitation: invited.json.id, token: token.json.id },
   };
 }
 

@@ -13,6 +13,8 @@ interface Where {
   readonly only?: string;
   readonly fresh?: string;
   readonly kind?: string;
+  /** the saved view that is shown; `none`: the list as it is */
+  readonly view?: string;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -28,6 +30,7 @@ const root = createRootRoute({
       only: text(search['only']),
       fresh: text(search['fresh']),
       kind: text(search['kind']),
+      view: text(search['view']),
     };
     return Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
   },
@@ -111,6 +114,21 @@ const hosting = createRoute({
   getParentRoute: () => frame,
   path: '/settings/hosting',
   component: lazyRouteComponent(() => import('./pages/hosting.tsx'), 'HostingPage'),
+});
+const notifications = createRoute({
+  getParentRoute: () => frame,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./pages/notifications.tsx'), 'NotificationsPage'),
+});
+const notificationSettings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/notifications',
+  component: lazyRouteComponent(() => import('./pages/notification-settings.tsx'), 'NotificationSettings'),
+});
+const engagements = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/engagements',
+  component: lazyRouteComponent(() => import('./pages/engagements.tsx'), 'EngagementsPage'),
 });
 const me = createRoute({
   getParentRoute: () => frame,
@@ -232,6 +250,9 @@ export const router = createRouter({
       partners,
       portal,
       readings,
+      notifications,
+      engagements,
+      notificationSettings,
       me,
     ]),
   ]),

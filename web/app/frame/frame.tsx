@@ -16,6 +16,7 @@ import { Sign } from '../parts/status.tsx';
 import { StepUp } from '../parts/step-up.tsx';
 import { en, initials } from '../words/en.ts';
 import { addressOf } from './addresses.ts';
+import { Bell } from './bell.tsx';
 import { JobsIndicator } from './jobs.tsx';
 import { Keys } from './keys.tsx';
 import { useLeaving } from './leaving.ts';
@@ -245,6 +246,7 @@ function TopBar({ find }: { readonly find: () => void }) {
       {isEmployee(membership) ? null : (
         <>
           <JobsIndicator />
+          <Bell />
           <Link to="/work" className="ib" aria-label={en.frame.work} title={en.frame.work}>
             <IconInbox size={16} stroke={1.6} />
           </Link>

@@ -1,5 +1,7 @@
 import {
   IconArrowsExchange,
+  IconLink,
+  IconBell,
   IconCalendar,
   IconFileText,
   IconChecklist,
@@ -24,10 +26,12 @@ import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
 import { description } from '../words/en-description.ts';
 import { dryRun } from '../words/en-dry-run.ts';
+import { engagements } from '../words/en-engagements.ts';
 import { evidence } from '../words/en-evidence.ts';
 import { hosting } from '../words/en-hosting.ts';
 import { jobs } from '../words/en-jobs.ts';
 import { partner } from '../words/en-partner.ts';
+import { notices } from '../words/en-notices.ts';
 import { populations } from '../words/en-populations.ts';
 import { portal as reading, readings } from '../words/en-portal.ts';
 import { system } from '../words/en-system.ts';
@@ -158,6 +162,27 @@ const places: readonly Place[] = [
     portal: ['management', 'firm'],
   },
   { to: '/me', label: en.frame.account, at: 'nowhere', icon: <IconUser {...size} />, portal: ['management', 'firm'] },
+  {
+    to: '/settings/engagements',
+    label: engagements.title,
+    at: 'foot',
+    icon: <IconLink {...size} />,
+    portal: ['management', 'firm'],
+  },
+  {
+    to: '/notifications',
+    label: notices.title,
+    at: 'nowhere',
+    icon: <IconBell {...size} />,
+    portal: ['management', 'firm'],
+  },
+  {
+    to: '/settings/notifications',
+    label: notices.settings,
+    at: 'foot',
+    icon: <IconBell {...size} />,
+    portal: ['management', 'firm'],
+  },
 ];
 
 /** The pages of a member, in the order of the sidebar: an employee's portal alone; what stays where a side has a portal alone (R-IND-10) */

@@ -6,6 +6,7 @@ import { ask, type EvidencePage as Page } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
+import { ViewsMenu } from '../parts/views.tsx';
 import { count } from '../words/en.ts';
 import { evidence as words } from '../words/en-evidence.ts';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
@@ -20,6 +21,7 @@ interface Where {
   readonly q?: string;
   readonly fresh?: string;
   readonly kind?: string;
+  readonly view?: string;
 }
 
 /** Files somebody gave, and the code of the item they replace. */
@@ -98,6 +100,30 @@ export function EvidencePage() {
         )}
       </div>
       <div className="row gap6" style={{ padding: '0 20px 10px', flexWrap: 'wrap' }}>
+        {isOpen ? null : (
+          <ViewsMenu
+            list="evidence"
+            address={where}
+            where={{
+              ...(where.state !== undefined && { state: where.state }),
+              ...(where.fresh !== undefined && { fresh: where.fresh }),
+              ...(where.kind !== undefined && { kind: where.kind }),
+              ...(typed.trim() !== '' && { q: typed.trim() }),
+              ...(where.sort !== undefined && { sort: where.sort }),
+            }}
+            columns={[]}
+            show={(view) => {
+              const { state, fresh, kind, q: searched, sort: order } = view?.where ?? {};
+              setTyped(searched ?? '');
+              const said = { state, fresh, kind, q: searched, sort: order, view: view?.id ?? 'none' };
+              void navigate({
+                to: '.',
+                search: Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+                replace: true,
+              });
+            }}
+          />
+        )}
         <button
           type="button"
           className={`chip${where.state === undefined ? ' on' : ''}`}

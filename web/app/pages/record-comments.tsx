@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react';
 import { ApiError, ask, type Comments, type Register } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
+import { MentionText, mentionedIn } from '../parts/mention.tsx';
 import { Act, Failed } from '../parts/states.tsx';
 import { en, initials, moment } from '../words/en.ts';
 
@@ -27,10 +28,13 @@ export function CommentList({
   });
   const said = comments.data?.pages.toReversed().flatMap((page) => page.items);
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const send = useMutation({
-    mutationFn: () => ask('POST', `${base}/${id}/comments`, { body: { text } }),
+    mutationFn: () =>
+      ask('POST', `${base}/${id}/comments`, { body: { text, mentions: mentionedIn(text, chosen).slice(0, 20) } }),
     onSuccess: async () => {
       setText('');
+      setChosen(new Map());
       await queries.invalidateQueries({ queryKey: key });
     },
   });
@@ -63,10 +67,16 @@ export function CommentList({
           </li>
         ))}
       </ol>
-      <label className="f">
-        <span className="lab">{en.drawer.comment}</span>
-        <textarea className="in" value={text} maxLength={5000} onChange={(event) => setText(event.target.value)} />
-      </label>
+      <MentionText
+        label={en.drawer.comment}
+        text={text}
+        chosen={chosen}
+        max={5000}
+        change={(next, people) => {
+          setText(next);
+          setChosen(people);
+        }}
+      />
       {send.error instanceof ApiError ? (
         <p className="err" role="alert">
           {send.error.problem.detail}

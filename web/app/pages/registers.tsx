@@ -7,6 +7,7 @@ import { ask, type RecordPage, type Register, type RegisterRecord } from '../api
 import { useMembers, useRegisters, useStanding } from '../frame/session.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
+import { useViews, ViewsMenu, type ViewWhere } from '../parts/views.tsx';
 import { count, en } from '../words/en.ts';
 import { bulk } from '../words/en-bulk.ts';
 import { BulkBar, mostAtOnce } from './bulk-bar.tsx';
@@ -30,6 +31,8 @@ interface Where {
   readonly q?: string;
   /** one closed value of one field, as `severity:high` */
   readonly only?: string;
+  /** the saved view that is shown */
+  readonly view?: string;
 }
 
 const rowHeight = 32;
@@ -79,6 +82,19 @@ function RegisterList({ register }: { readonly register: Register }) {
       replace: true,
     });
   const isOpen = where.open !== undefined;
+  const views = useViews(register.name);
+  const view = views.data?.items.find((one) => one.id === where.view);
+  const columns = columnsOf(register, view?.where.columns);
+  const showView = (next: { readonly id: string; readonly where: ViewWhere } | null): void => {
+    const { state, only: closed, q: words, sort: order } = next?.where ?? {};
+    setTyped(words ?? '');
+    const said = { state, only: closed, q: words, sort: order, view: next?.id ?? 'none' };
+    void navigate({
+      to: '.',
+      search: Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+      replace: true,
+    });
+  };
   const [chosen, setChosen] = useState<ReadonlyMap<string, RegisterRecord>>(new Map());
   return (
     <div className={`col lst${isOpen ? ' with-drawer' : ''}`}>
@@ -104,6 +120,21 @@ function RegisterList({ register }: { readonly register: Register }) {
         )}
       </div>
       <div className="row gap6" style={{ padding: '0 20px 10px', flexWrap: 'wrap' }}>
+        {isOpen ? null : (
+          <ViewsMenu
+            list={register.name}
+            address={where}
+            where={{
+              ...(where.state !== undefined && { state: where.state }),
+              ...(where.only !== undefined && { only: where.only }),
+              ...(typed.trim() !== '' && { q: typed.trim() }),
+              ...(where.sort !== undefined && { sort: where.sort }),
+              columns: columns.map((field) => field.name),
+            }}
+            columns={shownFields(register)}
+            show={showView}
+          />
+        )}
         <button
           type="button"
           className={`chip${where.state === undefined ? ' on' : ''}`}
@@ -158,8 +189,7 @@ function RegisterList({ register }: { readonly register: Register }) {
               type="button"
               className="b"
               onClick={() => {
-                setTyped('');
-                void navigate({ to: '.', search: {}, replace: true });
+                showView(null);
               }}
             >
               {en.list.clear}
@@ -171,6 +201,7 @@ function RegisterList({ register }: { readonly register: Register }) {
         <Rows
           register={register}
           narrow={isOpen}
+          fields={columns}
           items={items}
           openCode={where.open}
           sort={sort}
@@ -229,15 +260,21 @@ function OnlyFilter({
 }
 
 /** The facts of a record that stand in a column: closed values first, they are short. */
-function columnsOf(register: Register) {
-  return register.fields
-    .filter((field) => field.name !== 'title' && ['enum', 'date', 'number', 'criteria'].includes(field.kind))
-    .slice(0, 3);
+function columnsOf(register: Register, chosen: readonly string[] | undefined) {
+  const fields = shownFields(register);
+  if (chosen !== undefined) return fields.filter((field) => chosen.includes(field.name));
+  return fields.filter((field) => ['enum', 'date', 'number', 'criteria'].includes(field.kind)).slice(0, 3);
+}
+
+/** Fields that may stand in a column: long texts are read in the record. */
+function shownFields(register: Register) {
+  return register.fields.filter((field) => field.name !== 'title' && !['long', 'person'].includes(field.kind));
 }
 
 function Rows({
   register,
   narrow,
+  fields,
   items,
   openCode,
   sort,
@@ -250,6 +287,7 @@ function Rows({
   readonly register: Register;
   /** the drawer stands beside: code, title and state alone */
   readonly narrow: boolean;
+  readonly fields: Register['fields'];
   readonly items: readonly RegisterRecord[];
   readonly openCode: string | undefined;
   readonly sort: string;
@@ -263,7 +301,12 @@ function Rows({
   const scroller = useRef<HTMLDivElement>(null);
   const members = useMembers();
   const names = new Map(members.data?.items.map((member) => [member.personId, member.name]));
-  const columns = useMemo(() => (narrow ? [] : columnsOf(register)), [narrow, register]);
+  // The same list as long as the same fields are in it.
+  const named = fields.map((field) => field.name).join(' ');
+  const columns = useMemo(
+    () => (narrow ? [] : register.fields.filter((field) => named.split(' ').includes(field.name))),
+    [narrow, register, named],
+  );
   // The same functions for every rendering, so that rows that stay are not rendered again while others come in.
   const opening = useRef({ open, chosen, choose });
   useEffect(() => {

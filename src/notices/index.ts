@@ -1,0 +1,2 @@
+export { noticeRoutes } from './routes.ts';
+export { postNotices, tellDue, tidyNotices } from './tend.ts';
