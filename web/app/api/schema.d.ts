@@ -2113,6 +2113,58 @@ export interface paths {
         patch: operations["members.change"];
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person who asks was told, latest first */
+        get: operations["notices.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notices/preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is mailed to the person who asks, and when */
+        get: operations["notices.preference"];
+        /** Choose what is mailed, and when */
+        put: operations["notices.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notices as read; ids left out: all of them */
+        post: operations["notices.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/occurrences": {
         parameters: {
             query?: never;
@@ -4820,6 +4872,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own and shared views of a list */
+        get: operations["views.list"];
+        put?: never;
+        /** Save a view of a list */
+        post: operations["views.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an own view */
+        put: operations["views.change"];
+        post?: never;
+        /** Delete an own view */
+        delete: operations["views.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/vulnerabilities": {
         parameters: {
             query?: never;
@@ -5974,6 +6062,26 @@ export interface components {
                 reviewedOn?: string | null;
                 notes?: string | null;
             };
+        };
+        View: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            mine: boolean;
+            name: string;
+            where: {
+                state?: string;
+                only?: string;
+                q?: string;
+                sort?: string;
+                fresh?: string;
+                kind?: string;
+                columns?: string[];
+            };
+            shared: boolean;
+            isDefault: boolean;
+            version: number;
         };
         Vulnerabilities: {
             /** Format: uuid */
@@ -12382,6 +12490,205 @@ export interface operations {
             415: components["responses"]["415"];
             422: components["responses"]["422"];
             428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "notices.list": {
+        parameters: {
+            query?: {
+                unread?: "true" | "false";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the person who asks was told, latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "assigned" | "mentioned" | "due-soon" | "overdue" | "received" | "answered" | "job-done" | "job-failed" | "joined";
+                            at: string;
+                            by: string | null;
+                            register: string | null;
+                            code: string | null;
+                            title: string | null;
+                            readAt: string | null;
+                        }[];
+                        next: string | null;
+                        unread: number;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "notices.preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is mailed to the person who asks, and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ways: {
+                            /** @enum {string} */
+                            assigned: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            mentioned: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            due: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            received: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            answered: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            jobs: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            joined: "now" | "digest" | "none";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "notices.choose": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    assigned: "now" | "digest" | "none";
+                    /** @enum {string} */
+                    mentioned: "now" | "digest" | "none";
+                    /** @enum {string} */
+                    due: "now" | "digest" | "none";
+                    /** @enum {string} */
+                    received: "now" | "digest" | "none";
+                    /** @enum {string} */
+                    answered: "now" | "digest" | "none";
+                    /** @enum {string} */
+                    jobs: "now" | "digest" | "none";
+                    /** @enum {string} */
+                    joined: "now" | "digest" | "none";
+                };
+            };
+        };
+        responses: {
+            /** @description Choose what is mailed, and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ways: {
+                            /** @enum {string} */
+                            assigned: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            mentioned: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            due: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            received: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            answered: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            jobs: "now" | "digest" | "none";
+                            /** @enum {string} */
+                            joined: "now" | "digest" | "none";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "notices.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Mark notices as read; ids left out: all of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
         };
     };
@@ -20721,6 +21028,166 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            429: components["responses"]["429"];
+        };
+    };
+    "views.list": {
+        parameters: {
+            query: {
+                list: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Own and shared views of a list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["View"][];
+                    };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "views.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    where: {
+                        state?: string;
+                        only?: string;
+                        q?: string;
+                        sort?: string;
+                        fresh?: string;
+                        kind?: string;
+                        columns?: string[];
+                    };
+                    shared: boolean;
+                    isDefault: boolean;
+                    list: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Save a view of a list */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+        };
+    };
+    "views.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    where: {
+                        state?: string;
+                        only?: string;
+                        q?: string;
+                        sort?: string;
+                        fresh?: string;
+                        kind?: string;
+                        columns?: string[];
+                    };
+                    shared: boolean;
+                    isDefault: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Change an own view */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            428: components["responses"]["428"];
+            429: components["responses"]["429"];
+        };
+    };
+    "views.remove": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete an own view */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            412: components["responses"]["412"];
+            428: components["responses"]["428"];
             429: components["responses"]["429"];
         };
     };
