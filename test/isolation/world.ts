@@ -305,7 +305,6 @@ async function seed(
     views.view = (await createView(asking, parts, 'evidence', { ...draft, shared: false })).id;
     views.oldView = (await createView(asking, parts, 'evidence', { ...draft, shared: false })).id;
     await savePreference(asking.transaction, defaultWays, 1, asking.now);
-    if (side === 'management') await seedDescription(api, asking, words);
     await asking.transaction.query(
       `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
       [ids[0], second.record.id, id, lead.id],
