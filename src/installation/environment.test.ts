@@ -13,6 +13,7 @@ test('without any setting the data lie in the product’s folder and the port is
     smtp: null,
     keys: { management: join(home, '.tickmark', 'keys', 'management'), firm: join(home, '.tickmark', 'keys', 'firm') },
     blobs: null,
+    mode: null,
     outside: null,
   });
 });
@@ -28,6 +29,7 @@ test('an option goes before the environment, the environment before the default'
     smtp: null,
     keys: { management: join(resolve('here'), 'keys', 'management'), firm: '/mnt/firm' },
     blobs: null,
+    mode: null,
     outside: null,
   });
   expect(readSettings(environment, { port: '0' }).port).toBe(0);

@@ -57,13 +57,21 @@ export function fieldOf(kind: Kind, name: string, place: string): Field {
   return found;
 }
 
+/** A text as SQL. DuckDB takes a statement up to the character 0 alone. refuses invalid-input */
+function quoted(text: string): string {
+  if (text.includes('\0') || !text.isWellFormed()) {
+    throw wrongInput('query', 'A text that is looked for may hold neither the character 0 nor half a character.');
+  }
+  return quoteText(text);
+}
+
 /** A value as SQL, of the field's own type. refuses invalid-input */
 function literalOf(field: Field, value: Condition['value'], place: string): string {
   const refuse = (what: string) => wrongInput(place, `${field.name} is compared with ${what}.`);
   switch (field.type) {
     case 'text':
       if (typeof value !== 'string') throw refuse('a text');
-      return quoteText(value);
+      return quoted(value);
     case 'integer': {
       const number = Number(value);
       if (value === '' || typeof value === 'boolean' || !Number.isSafeInteger(number)) throw refuse('a whole number');
@@ -79,12 +87,12 @@ function literalOf(field: Field, value: Condition['value'], place: string): stri
       return String(value);
     case 'date':
       if (typeof value !== 'string' || !z.iso.date().safeParse(value).success) throw refuse('a day, YYYY-MM-DD');
-      return `DATE ${quoteText(value)}`;
+      return `DATE ${quoted(value)}`;
     case 'time': {
       const text = typeof value === 'string' ? value : '';
-      if (z.iso.date().safeParse(text).success) return `TIMESTAMP ${quoteText(`${text} 00:00:00`)}`;
+      if (z.iso.date().safeParse(text).success) return `TIMESTAMP ${quoted(`${text} 00:00:00`)}`;
       if (!z.iso.datetime().safeParse(text).success) throw refuse('a day or an instant of UTC');
-      return `TIMESTAMP ${quoteText(text.replace('T', ' ').replace('Z', ''))}`;
+      return `TIMESTAMP ${quoted(text.replace('T', ' ').replace('Z', ''))}`;
     }
     case 'list':
       throw wrongInput(
@@ -94,7 +102,7 @@ function literalOf(field: Field, value: Condition['value'], place: string): stri
   }
 }
 
-const contains = (text: string, part: string): string => `contains(lower(${text}), lower(${quoteText(part)}))`;
+const contains = (text: string, part: string): string => `contains(lower(${text}), lower(${quoted(part)}))`;
 
 function conditionSql(kind: Kind, { field: name, test, value }: Condition, place: string): string {
   const field = fieldOf(kind, name, `${place}/field`);
@@ -187,12 +195,12 @@ export function pageSql(
     sort === null ? `file_row_number ${direction}` : `${column(sort)} ${direction} NULLS LAST, file_row_number ASC`;
   const where = conditions.map((one) => `(${one})`).join(' AND ');
   return `SELECT CAST(file_row_number AS VARCHAR), "_id", ${sort === null ? 'NULL' : keyText(sort)}, ${kind.fields.map(valueSql).join(', ')}
-    FROM read_parquet(${quoteText(path)}, file_row_number = true) WHERE ${where} ORDER BY ${order} LIMIT ${page.limit}`;
+    FROM read_parquet(${quoted(path)}, file_row_number = true) WHERE ${where} ORDER BY ${order} LIMIT ${page.limit}`;
 }
 
 /** How many records answer to the question. */
 export function countSql(path: string, kind: Kind, question: Pick<Question, 'where' | 'search'>): string {
-  return `SELECT count(*) FROM read_parquet(${quoteText(path)}) WHERE ${conditionOf(kind, question)}`;
+  return `SELECT count(*) FROM read_parquet(${quoted(path)}) WHERE ${conditionOf(kind, question)}`;
 }
 
 /** Days or months listed at once; more days than these are shown as months. */
@@ -203,7 +211,7 @@ export const mostValues = 50;
 export function spanSql(path: string, kind: Kind, field: Field, question: Pick<Question, 'where' | 'search'>): string {
   const of = column(field);
   return `SELECT CAST(min(CAST(${of} AS DATE)) AS VARCHAR), CAST(max(CAST(${of} AS DATE)) AS VARCHAR), count(DISTINCT CAST(${of} AS DATE)), count(*) - count(${of})
-    FROM read_parquet(${quoteText(path)}) WHERE ${conditionOf(kind, question)}`;
+    FROM read_parquet(${quoted(path)}) WHERE ${conditionOf(kind, question)}`;
 }
 
 /** Day or month and its records, in order of time; none for those without the fact. */
@@ -215,7 +223,7 @@ export function bucketsSql(
   byMonth: boolean,
 ): string {
   const of = column(field);
-  return `SELECT strftime(${of}, '${byMonth ? '%Y-%m' : '%Y-%m-%d'}') AS bucket, count(*) FROM read_parquet(${quoteText(path)})
+  return `SELECT strftime(${of}, '${byMonth ? '%Y-%m' : '%Y-%m-%d'}') AS bucket, count(*) FROM read_parquet(${quoted(path)})
     WHERE ${of} IS NOT NULL AND (${conditionOf(kind, question)}) GROUP BY bucket ORDER BY bucket LIMIT 2000`;
 }
 
@@ -227,13 +235,13 @@ export function valuesSql(
   question: Pick<Question, 'where' | 'search'>,
 ): string {
   const of = field.type === 'list' ? `to_json(${column(field)})` : column(field);
-  return `SELECT left(CAST(${of} AS VARCHAR), 200) AS value, count(*) AS n FROM read_parquet(${quoteText(path)})
+  return `SELECT left(CAST(${of} AS VARCHAR), 200) AS value, count(*) AS n FROM read_parquet(${quoted(path)})
     WHERE ${conditionOf(kind, question)} GROUP BY value ORDER BY n DESC, value NULLS LAST LIMIT ${mostValues}`;
 }
 
 /** Per field of the kind, in its order: records without that fact. */
 export function missingSql(path: string, kind: Kind): string {
-  return `SELECT ${kind.fields.map((field) => `count(*) - count(${column(field)})`).join(', ')} FROM read_parquet(${quoteText(path)})`;
+  return `SELECT ${kind.fields.map((field) => `count(*) - count(${column(field)})`).join(', ')} FROM read_parquet(${quoted(path)})`;
 }
 
 export const cursorOf = (after: After): string =>

@@ -98,6 +98,14 @@ describe('a population of evidence', () => {
     const theirs = await all(`where=${where}`);
     expect(theirs.length).toBe(plain.filter((row) => row.values[index('author')] === author).length);
     const picture = await company.get(`/populations/${made.id}/picture?field=author`);
+    for (const question of [
+      'q=%00',
+      `where=${encodeURIComponent('[{"field":"author","test":"is","value":"a\\u0000"}]')}`,
+    ]) {
+      await expect(company.get(`/populations/${made.id}/picture?field=author&${question}`)).rejects.toThrow(
+        'the character 0',
+      );
+    }
     expect(picture.values.find((one: { value: string }) => one.value === author).records).toBe(theirs.length);
     const whole = await company.get(`/populations/${made.id}/rows/3`);
     expect(whole.places[0].file).toBe(pulls);
