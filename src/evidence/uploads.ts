@@ -186,10 +186,10 @@ export async function completeUpload(
   });
   if (!('there' in begun)) return begun;
   const { row, there } = begun;
-  refuseMissing(row, there);
   const draft = openDraft(parts, principal, row);
   let taken: Taken;
   try {
+    refuseMissing(row, there);
     taken = await takeWhole(parts, principal, row, there, draft.name, apart.newId());
   } catch (error) {
     // Whoever completed it meanwhile took the parts away from under us.
