@@ -12,9 +12,8 @@ import { describedRoutes } from '../src/routes.ts';
 import { version } from '../src/version.ts';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
-const document = openApiDocument(describedRoutes(), version);
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the document is OpenAPI 3.1
-const types = astToString(await openapiTS(structuredClone(document) as never));
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- OpenAPI 3.1
+const types = astToString(await openapiTS(shapesOf(openApiDocument(describedRoutes(), version)) as never));
 const written = {
   'docs/errors.md': errors(),
   'web/app/api/schema.d.ts': `/** Written by scripts/api-docs.ts from the API's routes. */\n${types}`,
@@ -34,6 +33,41 @@ for (const [name, text] of Object.entries(written)) {
   process.stderr.write(`${name} was written.\n`);
 }
 process.exitCode = differs && process.argv.includes('--check') ? 1 : 0;
+
+interface Content {
+  readonly content?: { readonly 'application/json'?: { readonly schema: unknown } };
+}
+interface Operation {
+  readonly operationId: string;
+  readonly requestBody?: Content;
+  readonly responses: Readonly<Record<string, Content>>;
+}
+/** As much of the document as is looked at. */
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * What the client needs of the document, as one that has nothing else: every shape that is named, what each operation answers under its id,
+ * and what it takes under `ID.body`. Addresses, parameters and problems are the same for all, and the client knows them by one function.
+ */
+function shapesOf(document: ReturnType<typeof openApiDocument>): object {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made by openapi.ts
+  const { paths, components } = structuredClone(document) as unknown as Document;
+  const schemas: Record<string, unknown> = { ...components.schemas };
+  for (const { operationId, requestBody, responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
+    const answer = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+    for (const [name, part] of [
+      [operationId, answer],
+      [`${operationId}.body`, requestBody],
+    ] as const) {
+      const media = part?.content?.['application/json'];
+      if (media !== undefined) schemas[name] = media.schema;
+    }
+  }
+  return { ...document, paths: {}, components: { schemas } };
+}
 
 function errors(): string {
   const rows = Object.entries(apiProblems).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`);

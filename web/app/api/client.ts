@@ -1,5 +1,5 @@
-/** The one way to the server: paths and shapes from its own description (schema.d.ts), problems as errors, ETag and CSRF kept here. */
-import type { paths } from './schema.d.ts';
+/** The one way to the server: shapes from its own description, by operation (schema.d.ts), problems as errors, ETag and CSRF kept here. */
+import type { components } from './schema.d.ts';
 
 export interface Problem {
   readonly type: string;
@@ -24,53 +24,45 @@ export class ApiError extends Error {
   }
 }
 
-type Answer<T> = T extends { responses: { 200: { content: { 'application/json': infer A } } } }
-  ? A
-  : T extends { responses: { 201: { content: { 'application/json': infer A } } } }
-    ? A
-    : unknown;
+/** What the operation of that id answers; with `.body`, what it takes; or a shape that several name. */
+export type Shape<Id extends keyof components['schemas']> = components['schemas'][Id];
 
-export type Session = Answer<paths['/api/v1/session']['get']>;
-export type Overview = Answer<paths['/api/v1/organizations/{organizationId}/registers']['get']>;
+export type Session = Shape<'session.read'>;
+export type Overview = Shape<'registers.overview'>;
 export type Register = Overview['items'][number];
 export type Field = Register['fields'][number];
-export type Members = Answer<paths['/api/v1/organizations/{organizationId}/members']['get']>;
-export type Found = Answer<paths['/api/v1/organizations/{organizationId}/search']['get']>;
+export type Members = Shape<'members.list'>;
+export type Found = Shape<'registers.search'>;
 
-export type Home = Answer<paths['/api/v1/organizations/{organizationId}/home']['get']>;
-export type Work = Answer<paths['/api/v1/organizations/{organizationId}/work']['get']>;
-export type Matrix = Answer<paths['/api/v1/organizations/{organizationId}/matrix']['get']>;
-export type Rights = Answer<paths['/api/v1/organizations/{organizationId}/rights']['get']>;
-export type Hosting = Answer<paths['/api/v1/organizations/{organizationId}/hosting']['get']>;
-export type Setup = Answer<paths['/api/v1/setup']['get']>;
-export type Outbox = Answer<paths['/api/v1/organizations/{organizationId}/outbox']['get']>;
-export type Tokens = Answer<paths['/api/v1/organizations/{organizationId}/tokens']['get']>;
-export type MadeToken = Answer<paths['/api/v1/organizations/{organizationId}/tokens']['post']>;
-export type Invitations = Answer<paths['/api/v1/organizations/{organizationId}/invitations']['get']>;
-export type Invitation = Answer<paths['/api/v1/auth/invitations/{token}']['get']>;
-export type SignedIn = Answer<paths['/api/v1/auth/sign-in']['post']>;
-export type Sessions = Answer<paths['/api/v1/session/sessions']['get']>;
-export type Factors = Answer<paths['/api/v1/session/factors']['get']>;
-export type Totp = Answer<paths['/api/v1/session/factors/totp']['post']>;
-export type RecoveryCodes = Answer<paths['/api/v1/session/factors/recovery-codes']['post']>;
-export type Passkeys = Answer<paths['/api/v1/session/passkeys']['get']>;
-export type AddedPasskey = Answer<paths['/api/v1/session/passkeys']['post']>;
+export type Home = Shape<'readiness.home'>;
+export type Work = Shape<'readiness.work'>;
+export type Matrix = Shape<'readiness.matrix'>;
+export type Rights = Shape<'rights.read'>;
+export type Hosting = Shape<'hosting.read'>;
+export type Setup = Shape<'setup.read'>;
+export type Outbox = Shape<'outbox.list'>;
+export type Tokens = Shape<'tokens.list'>;
+export type MadeToken = Shape<'tokens.create'>;
+export type Invitations = Shape<'invitations.list'>;
+export type Invitation = Shape<'auth.invitation'>;
+export type SignedIn = Shape<'auth.signIn'>;
+export type Sessions = Shape<'session.list'>;
+export type Factors = Shape<'factors.read'>;
+export type Totp = Shape<'factors.enrolTotp'>;
+export type RecoveryCodes = Shape<'factors.recoveryCodes'>;
+export type Passkeys = Shape<'passkeys.list'>;
+export type AddedPasskey = Shape<'passkeys.add'>;
 
-type EvidencePaths = '/api/v1/organizations/{organizationId}/evidence';
-export type EvidencePage = Answer<paths[EvidencePaths]['get']>;
+export type EvidencePage = Shape<'evidence.list'>;
 export type EvidenceItem = EvidencePage['items'][number];
-export type EvidencePreview = Answer<paths[`${EvidencePaths}/{id}/preview`]['get']>;
-export type EvidenceHistory = Answer<paths[`${EvidencePaths}/{id}/history`]['get']>;
-export type EvidenceReceipt = Answer<paths[`${EvidencePaths}/{id}/receipt`]['get']>;
-export type Upload = Answer<paths['/api/v1/organizations/{organizationId}/uploads']['post']>;
-export type Engagements = Answer<paths['/api/v1/organizations/{organizationId}/exchange/engagements']['get']>;
-export type PlannedPackage = Answer<
-  paths['/api/v1/organizations/{organizationId}/exchange/engagements/{id}/package']['post']
->;
-export type Thread = Answer<paths['/api/v1/organizations/{organizationId}/requests/{id}/thread']['get']>;
-export type SharedPreview = Answer<
-  paths['/api/v1/organizations/{organizationId}/requests/{id}/evidence/{sequence}/{number}/preview']['get']
->;
+export type EvidencePreview = Shape<'evidence.preview'>;
+export type EvidenceHistory = Shape<'evidence.history'>;
+export type EvidenceReceipt = Shape<'evidence.receipt'>;
+export type Upload = Shape<'evidence.begin-upload'>;
+export type Engagements = Shape<'exchange.engagements'>;
+export type PlannedPackage = Shape<'exchange.take-in-package'>;
+export type Thread = Shape<'Thread'>;
+export type SharedPreview = Shape<'requests.shared-preview'>;
 
 /** A record of any register: the same shape but for its content. */
 export interface RegisterRecord {
@@ -91,8 +83,8 @@ export interface RecordPage {
   readonly total: number | null;
   readonly counts: Readonly<Record<string, number>>;
 }
-export type History = Answer<paths['/api/v1/organizations/{organizationId}/risks/{id}/history']['get']>;
-export type Comments = Answer<paths['/api/v1/organizations/{organizationId}/risks/{id}/comments']['get']>;
+export type History = Shape<'History'>;
+export type Comments = Shape<'Comments'>;
 
 let csrf = '';
 export function keepCsrf(token: string): void {

@@ -1,11 +1,9 @@
 import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { ApiError, ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ApiError, ask, type Shape } from '../api/client.ts';
 import { useStanding } from './session.tsx';
 
-export type Jobs =
-  paths['/api/v1/organizations/{organizationId}/jobs']['get']['responses']['200']['content']['application/json'];
+export type Jobs = Shape<'jobs.list'>;
 export type Job = Jobs['items'][number];
 
 /** Streams open at once in a window that is looked at: a browser keeps six connections to one server, for all windows together. */

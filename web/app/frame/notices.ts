@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { notices as words } from '../words/en-notices.ts';
 import { addressOf, type Side } from './addresses.ts';
 import { useStanding } from './session.tsx';
 
-export type Notices =
-  paths['/api/v1/organizations/{organizationId}/notices']['get']['responses']['200']['content']['application/json'];
+export type Notices = Shape<'notices.list'>;
 export type Notice = Notices['items'][number];
 
 /** The latest of the person who looks, asked again now and then, and when the window is looked at again. */

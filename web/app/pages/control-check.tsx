@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask, type RegisterRecord } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type RegisterRecord, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Refused, useSending } from '../parts/forms.tsx';
 import { textOf } from '../words/en.ts';
@@ -9,8 +8,7 @@ import { dryRun } from '../words/en-dry-run.ts';
 import { Readings } from './dry-run-control.tsx';
 import './dry-run.css';
 
-type Path = paths['/api/v1/organizations/{organizationId}/dry-run/reading']['post'];
-type Read = Path['responses']['200']['content']['application/json'];
+type Read = Shape<'dry-run.reading'>;
 
 const words = dryRun.check;
 

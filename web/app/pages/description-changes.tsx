@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { moment } from '../words/en.ts';
 import { description as words } from '../words/en-description.ts';
 import type { Comparison, Section } from './description-draft.ts';
-import type { paths } from '../api/schema.d.ts';
 
-type Versions =
-  paths['/api/v1/organizations/{organizationId}/description/versions']['get']['responses']['200']['content']['application/json'];
+type Versions = Shape<'description.versions'>;
 
 /** What changed between two approved versions, or since one, word by word. latest: the last one approved */
 export function Changes({

@@ -1,12 +1,11 @@
-import type { paths } from '../api/schema.d.ts';
+import type { Shape } from '../api/client.ts';
 
-type Base = '/api/v1/organizations/{organizationId}/description';
-export type Description = paths[Base]['get']['responses']['200']['content']['application/json'];
+export type Description = Shape<'description.read'>;
 export type Section = Description['sections'][number];
 export type SectionId = Section['id'];
 export type Finding = Description['findings'][number];
-export type Comparison = paths[`${Base}/compare`]['get']['responses']['200']['content']['application/json'];
-type Body = paths[`${Base}/sections/{id}`]['put']['requestBody']['content']['application/json'];
+export type Comparison = Shape<'description.compare'>;
+type Body = Shape<'description.write.body'>;
 
 /** A paragraph as it is saved: typed, or filled from a register. */
 export type Block = Body['paragraphs'][number];

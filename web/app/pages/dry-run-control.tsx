@@ -1,11 +1,10 @@
+import type { Shape } from '../api/client.ts';
 import { Link } from '@tanstack/react-router';
-import type { paths } from '../api/schema.d.ts';
 import { StatusMark } from '../parts/status.tsx';
 import { day } from '../words/en.ts';
 import { dryRun as words } from '../words/en-dry-run.ts';
 
-export type DryRun =
-  paths['/api/v1/organizations/{organizationId}/dry-run']['get']['responses']['200']['content']['application/json'];
+export type DryRun = Shape<'dry-run.read'>;
 type Control = DryRun['controls'][number];
 type Account = DryRun['accounts'][number];
 

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -10,8 +9,7 @@ import { count } from '../words/en.ts';
 import { readiness } from '../words/en-readiness.ts';
 import './readiness.css';
 
-type Gaps =
-  paths['/api/v1/organizations/{organizationId}/gaps']['get']['responses']['200']['content']['application/json'];
+type Gaps = Shape<'readiness.gaps'>;
 type Gap = Gaps['items'][number];
 
 const words = readiness.gaps;

@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { isUnfinished, type Job, type Jobs } from '../frame/follow.ts';
 import { useMembers, useStanding } from '../frame/session.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -11,8 +10,7 @@ import { StatusMark } from '../parts/status.tsx';
 import { moment } from '../words/en.ts';
 import { jobs as words } from '../words/en-jobs.ts';
 
-type One =
-  paths['/api/v1/organizations/{organizationId}/jobs/{id}']['get']['responses']['200']['content']['application/json'];
+type One = Shape<'jobs.read'>;
 
 interface LogCheck {
   readonly size: number;

@@ -2,8 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useState } from 'react';
-import { ApiError, ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ApiError, ask, type Shape } from '../api/client.ts';
 import { useRegisters, useStanding } from '../frame/session.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -11,8 +10,7 @@ import { readiness } from '../words/en-readiness.ts';
 import { wordOf } from './word-of.ts';
 import './readiness.css';
 
-type Library =
-  paths['/api/v1/organizations/{organizationId}/library']['get']['responses']['200']['content']['application/json'];
+type Library = Shape<'library.list'>;
 type Control = Library['items'][number];
 
 const words = readiness.library;

@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import '../frame/notices.css';
 import { useStanding } from '../frame/session.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { notices as words } from '../words/en-notices.ts';
 
-type Preference =
-  paths['/api/v1/organizations/{organizationId}/notices/preference']['get']['responses']['200']['content']['application/json'];
+type Preference = Shape<'notices.preference'>;
 type Topic = keyof Preference['ways'];
 const topics = [
   'assigned',

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -9,14 +8,10 @@ import { count } from '../words/en.ts';
 import { populations } from '../words/en-populations.ts';
 import { shownValue } from './population-records.tsx';
 
-type Kinds =
-  paths['/api/v1/organizations/{organizationId}/population-kinds']['get']['responses']['200']['content']['application/json'];
-type Preview =
-  paths['/api/v1/organizations/{organizationId}/populations/preview']['post']['responses']['200']['content']['application/json'];
-type Items =
-  paths['/api/v1/organizations/{organizationId}/evidence']['get']['responses']['200']['content']['application/json'];
-type Head =
-  paths['/api/v1/organizations/{organizationId}/evidence/{id}/preview']['get']['responses']['200']['content']['application/json'];
+type Kinds = Shape<'populations.kinds'>;
+type Preview = Shape<'populations.preview'>;
+type Items = Shape<'evidence.list'>;
+type Head = Shape<'evidence.preview'>;
 
 const words = populations.form;
 

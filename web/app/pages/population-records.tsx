@@ -2,20 +2,16 @@ import { IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { count } from '../words/en.ts';
 import { populations as words } from '../words/en-populations.ts';
 import type { Population } from './population.tsx';
 
-type Page =
-  paths['/api/v1/organizations/{organizationId}/populations/{id}/rows']['get']['responses']['200']['content']['application/json'];
-type Whole =
-  paths['/api/v1/organizations/{organizationId}/populations/{id}/rows/{position}']['get']['responses']['200']['content']['application/json'];
-type Picture =
-  paths['/api/v1/organizations/{organizationId}/populations/{id}/picture']['get']['responses']['200']['content']['application/json'];
+type Page = Shape<'populations.rows'>;
+type Whole = Shape<'populations.record'>;
+type Picture = Shape<'populations.picture'>;
 
 interface Filter {
   readonly field: string;

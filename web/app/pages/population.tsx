@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { useOwnJobs } from '../frame/follow.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
@@ -12,14 +11,10 @@ import { populations as words } from '../words/en-populations.ts';
 import { Bars, Records } from './population-records.tsx';
 import './populations.css';
 
-export type Population =
-  paths['/api/v1/organizations/{organizationId}/populations/{id}']['get']['responses']['200']['content']['application/json'];
-type Refused =
-  paths['/api/v1/organizations/{organizationId}/populations/{id}/refused']['get']['responses']['200']['content']['application/json'];
-type Kinds =
-  paths['/api/v1/organizations/{organizationId}/population-kinds']['get']['responses']['200']['content']['application/json'];
-type Tests =
-  paths['/api/v1/organizations/{organizationId}/self-tests']['get']['responses']['200']['content']['application/json'];
+export type Population = Shape<'populations.read'>;
+type Refused = Shape<'populations.refused'>;
+type Kinds = Shape<'populations.kinds'>;
+type Tests = Shape<'self-tests.list'>;
 
 const tabs = ['facts', 'records', 'tests', 'refused'] as const;
 type Tab = (typeof tabs)[number];

@@ -2,8 +2,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { useOwnJobs } from '../frame/follow.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
@@ -13,8 +12,7 @@ import { populations as words } from '../words/en-populations.ts';
 import { ImportForm } from './population-import.tsx';
 import './populations.css';
 
-type Page =
-  paths['/api/v1/organizations/{organizationId}/populations']['get']['responses']['200']['content']['application/json'];
+type Page = Shape<'populations.list'>;
 
 /** Populations of management, the latest first, and the form that makes one. */
 export function PopulationsPage() {

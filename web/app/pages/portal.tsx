@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -9,8 +8,7 @@ import { moment } from '../words/en.ts';
 import { portal as words } from '../words/en-portal.ts';
 import './portal.css';
 
-type Portal =
-  paths['/api/v1/organizations/{organizationId}/portal']['get']['responses']['200']['content']['application/json'];
+type Portal = Shape<'portal.read'>;
 type Text = Portal['items'][number];
 
 /** What whoever is signed in must read or answer; what waits stands before what was read. */

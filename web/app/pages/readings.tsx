@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { ask, type RecordPage } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type RecordPage, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -10,10 +9,9 @@ import { moment } from '../words/en.ts';
 import { readings as words } from '../words/en-portal.ts';
 import './portal.css';
 
-type Path = '/api/v1/organizations/{organizationId}/acknowledgements';
-type Readings = paths[Path]['get']['responses']['200']['content']['application/json'];
+type Readings = Shape<'acknowledgements.list'>;
 type Reading = Readings['items'][number];
-type Readers = paths[`${Path}/{id}`]['get']['responses']['200']['content']['application/json'];
+type Readers = Shape<'acknowledgements.read'>;
 
 /** Who has read what, and who has not: the programme's page beside the portal. */
 export function ReadingsPage() {

@@ -1,8 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -12,10 +11,8 @@ import { DeclaredAccount } from './declared-account.tsx';
 import { OneRecord, shownValue } from './population-records.tsx';
 import './populations.css';
 
-type SelfTest =
-  paths['/api/v1/organizations/{organizationId}/self-tests/{id}']['get']['responses']['200']['content']['application/json'];
-type Items =
-  paths['/api/v1/organizations/{organizationId}/self-tests/{id}/items']['get']['responses']['200']['content']['application/json'];
+type SelfTest = Shape<'self-tests.read'>;
+type Items = Shape<'self-tests.items'>;
 
 const words = populations.selfTests;
 const marks: Readonly<Record<string, string>> = { false: 'deviation', missing: 'missing', error: 'unable' };

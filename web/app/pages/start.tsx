@@ -2,8 +2,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
-import { ApiError, ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ApiError, ask, type Shape } from '../api/client.ts';
 import { Standing, useSession, useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { Sign, StatusMark } from '../parts/status.tsx';
@@ -11,9 +10,8 @@ import { count, day, en } from '../words/en.ts';
 import { readiness } from '../words/en-readiness.ts';
 import './readiness.css';
 
-type Choose = paths['/api/v1/organizations/{organizationId}/readiness/chooser']['post'];
-type Answers = Choose['requestBody']['content']['application/json']['answers'];
-type Proposal = Choose['responses']['200']['content']['application/json'];
+type Answers = Shape<'readiness.choose.body'>['answers'];
+type Proposal = Shape<'readiness.choose'>;
 
 const words = readiness.start;
 

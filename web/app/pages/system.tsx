@@ -4,8 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { layOut } from '../../../src/system-picture/layout.ts';
 import { type Component, farthest, layers, type Place, type Standing } from '../../../src/system-picture/model.ts';
-import { ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ask, type Shape } from '../api/client.ts';
 import { addressOf } from '../frame/addresses.ts';
 import { useRegisters, useStanding } from '../frame/session.tsx';
 import { Refused, useSending } from '../parts/forms.tsx';
@@ -16,8 +15,7 @@ import { SystemDrawing } from './system-drawing.tsx';
 import { SystemRelations } from './system-relations.tsx';
 import './system.css';
 
-type Answer =
-  paths['/api/v1/organizations/{organizationId}/system-picture']['get']['responses']['200']['content']['application/json'];
+type Answer = Shape<'system-picture.read'>;
 
 /** Where components were put, by code; null: nobody is arranging. */
 type Places = ReadonlyMap<string, Place>;

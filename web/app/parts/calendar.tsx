@@ -1,9 +1,8 @@
+import type { Shape } from '../api/client.ts';
 import { Link } from '@tanstack/react-router';
-import type { paths } from '../api/schema.d.ts';
 import { readiness } from '../words/en-readiness.ts';
 
-export type Occurrences =
-  paths['/api/v1/organizations/{organizationId}/occurrences']['get']['responses']['200']['content']['application/json'];
+export type Occurrences = Shape<'readiness.occurrences'>;
 export type CalendarItem = Occurrences['items'][number];
 
 const words = readiness.occurrences;

@@ -1,16 +1,14 @@
 import { IconBookmark } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
-import { ApiError, ask } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
+import { ApiError, ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { views as words } from '../words/en-views.ts';
 import { Dialog } from './dialog.tsx';
 import { Refused } from './forms.tsx';
 import './views.css';
 
-type Views =
-  paths['/api/v1/organizations/{organizationId}/views']['get']['responses']['200']['content']['application/json'];
+type Views = Shape<'views.list'>;
 type View = Views['items'][number];
 export type ViewWhere = View['where'];
 
