@@ -1,6 +1,7 @@
 import { IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useMenu } from '../parts/menu.ts';
 import { moment } from '../words/en.ts';
 import { notices as words } from '../words/en-notices.ts';
 import { placeOf, sentenceOf, useLatestNotices, useReading } from './notices.ts';
@@ -12,37 +13,19 @@ export function Bell() {
   const { membership } = useStanding();
   const latest = useLatestNotices();
   const reading = useReading();
-  const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open) return undefined;
-    const onPress = (event: PointerEvent): void => {
-      if (event.target instanceof Node && place.current?.contains(event.target) !== true) setOpen(false);
-    };
-    addEventListener('pointerdown', onPress);
-    return () => removeEventListener('pointerdown', onPress);
-  }, [open]);
+  const menu = useMenu();
   const unread = latest.data?.unread ?? 0;
   const items = latest.data?.items ?? [];
   return (
-    <div
-      ref={place}
-      className="notices"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <div ref={menu.place} className="notices" onKeyDown={menu.onKeyDown}>
       <button
-        ref={button}
+        ref={menu.button}
         type="button"
         className="ib"
-        aria-expanded={open}
+        aria-expanded={menu.isOpen}
         aria-label={words.bell(unread)}
         title={words.bell(unread)}
-        onClick={() => setOpen(!open)}
+        onClick={menu.toggle}
       >
         <IconBell size={16} stroke={1.6} />
         {unread === 0 ? null : <i aria-hidden="true">{words.figure(unread)}</i>}
@@ -50,7 +33,7 @@ export function Bell() {
       <span className="vh" role="status">
         {unread === 0 ? '' : words.bell(unread)}
       </span>
-      {open ? (
+      {menu.isOpen ? (
         <section className="menu notices-list" aria-label={words.title}>
           <div className="row notices-top">
             <b>{words.latest}</b>
@@ -74,7 +57,7 @@ export function Bell() {
                         search={where.search}
                         className={notice.readAt === null ? 'unread' : ''}
                         onClick={() => {
-                          setOpen(false);
+                          menu.close();
                           if (notice.readAt === null) reading.mutate([notice.id]);
                         }}
                       >
@@ -93,7 +76,7 @@ export function Bell() {
               </ul>
             )}
           </Names>
-          <Link to="/notifications" className="foot" onClick={() => setOpen(false)}>
+          <Link to="/notifications" className="foot" onClick={menu.close}>
             {words.all}
           </Link>
         </section>
@@ -103,7 +86,7 @@ export function Bell() {
 }
 
 /** Names are asked for where they are shown: a page that shows none does not ask. */
-function Names({ children }: { readonly children: (names: ReadonlyMap<string, string>) => React.ReactNode }) {
+function Names({ children }: { readonly children: (names: ReadonlyMap<string, string>) => ReactNode }) {
   const members = useMembers();
   return children(new Map(members.data?.items.map((member) => [member.personId, member.name])));
 }

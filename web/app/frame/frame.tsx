@@ -12,6 +12,7 @@ import {
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Failed, Waiting } from '../parts/states.tsx';
+import { useMenu } from '../parts/menu.ts';
 import { Sign } from '../parts/status.tsx';
 import { StepUp } from '../parts/step-up.tsx';
 import { en, initials } from '../words/en.ts';
@@ -177,12 +178,19 @@ function Sidebar() {
 
 function Switcher() {
   const { session, membership, choose } = useStanding();
-  const [open, setOpen] = useState(false);
+  const menu = useMenu();
   const navigate = useNavigate();
   const leave = useLeaving();
   return (
-    <div style={{ position: 'relative' }}>
-      <button type="button" className="switch" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+    <div ref={menu.place} style={{ position: 'relative' }} onKeyDown={menu.onKeyDown}>
+      <button
+        ref={menu.button}
+        type="button"
+        className="switch"
+        aria-haspopup="menu"
+        aria-expanded={menu.isOpen}
+        onClick={menu.toggle}
+      >
         <span className="om">{membership.organization.slice(0, 1)}</span>
         <span className="t ell" style={{ flex: 1, lineHeight: '15px' }}>
           <b className="ell" style={{ display: 'block' }}>
@@ -192,13 +200,8 @@ function Switcher() {
         </span>
         <IconSelector size={14} stroke={1.6} />
       </button>
-      {open ? (
-        <div
-          className="menu"
-          role="menu"
-          aria-label={en.frame.organizations}
-          onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
-        >
+      {menu.isOpen ? (
+        <div className="menu" role="menu" aria-label={en.frame.organizations}>
           {session.memberships.map((one) => (
             <button
               key={one.organizationId}
@@ -206,7 +209,7 @@ function Switcher() {
               role="menuitem"
               onClick={() => {
                 choose(one.organizationId);
-                setOpen(false);
+                menu.close();
                 void navigate({ to: '/' });
               }}
             >

@@ -1,6 +1,6 @@
 import { IconProgress } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useMenu } from '../parts/menu.ts';
 import { JobAct, JobProgress, JobState, nameOf } from '../parts/job.tsx';
 import { jobs as words } from '../words/en-jobs.ts';
 import { isUnfinished, useOwnJobs } from './follow.ts';
@@ -11,17 +11,7 @@ const opened = new Date().toISOString();
 /** Own long work in the top bar: there while something is under way, or ended since this window was opened. It may be left at any time. */
 export function JobsIndicator() {
   const jobs = useOwnJobs();
-  const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!open) return undefined;
-    const onPress = (event: PointerEvent): void => {
-      if (event.target instanceof Node && place.current?.contains(event.target) !== true) setOpen(false);
-    };
-    addEventListener('pointerdown', onPress);
-    return () => removeEventListener('pointerdown', onPress);
-  }, [open]);
+  const menu = useMenu();
   const retried = new Set(jobs.map((job) => job.retryOf));
   const shown = jobs.filter(
     (job) => isUnfinished(job) || (job.endedAt !== null && job.endedAt > opened && !retried.has(job.id)),
@@ -32,23 +22,15 @@ export function JobsIndicator() {
   const known = under.every((job) => job.total !== null && job.total > 0);
   const part = under.reduce((sum, job) => sum + Math.min(1, job.done / (job.total ?? 1)), 0) / (under.length || 1);
   return (
-    <div
-      ref={place}
-      className="jobs"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <div ref={menu.place} className="jobs" onKeyDown={menu.onKeyDown}>
       <button
-        ref={button}
+        ref={menu.button}
         type="button"
         className="ib"
-        aria-expanded={open}
+        aria-expanded={menu.isOpen}
         aria-label={label}
         title={label}
-        onClick={() => setOpen(!open)}
+        onClick={menu.toggle}
       >
         <IconProgress size={16} stroke={1.6} />
         {under.length === 0 ? null : <i aria-hidden="true">{under.length}</i>}
@@ -57,7 +39,7 @@ export function JobsIndicator() {
       <span className="vh" role="status">
         {label}
       </span>
-      {open ? (
+      {menu.isOpen ? (
         <section className="menu jobs-list" aria-label={words.title}>
           <ul>
             {shown.slice(0, 8).map((job) => (
@@ -74,7 +56,7 @@ export function JobsIndicator() {
               </li>
             ))}
           </ul>
-          <Link to="/settings/jobs" onClick={() => setOpen(false)}>
+          <Link to="/settings/jobs" onClick={menu.close}>
             {words.all}
           </Link>
         </section>

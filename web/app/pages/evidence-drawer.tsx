@@ -5,9 +5,10 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { ApiError, ask, type EvidenceHistory, type EvidenceItem } from '../api/client.ts';
 import { addressOf } from '../frame/addresses.ts';
 import { useMembers, useStanding } from '../frame/session.tsx';
+import { HistoryEntries } from '../parts/history.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
-import { day, en, initials, moment, textOf } from '../words/en.ts';
+import { day, en, moment, textOf } from '../words/en.ts';
 import { bytesWord, evidence as words } from '../words/en-evidence.ts';
 import { EvidenceContent } from './evidence-preview.tsx';
 import { EvidenceProof } from './evidence-receipt.tsx';
@@ -393,36 +394,7 @@ function HistoryOf({ item }: { readonly item: EvidenceItem }) {
   });
   if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />;
   if (history.data === undefined) return <Waiting rows={4} />;
-  return (
-    <ol className="stackv">
-      {history.data.items.map((entry) => (
-        <li key={entry.version} className="card" style={{ padding: 12 }}>
-          <div className="row">
-            <span className="ava">{initials(entry.by.name)}</span>
-            <b>{entry.by.name}</b>
-            <span className="q sm">{moment(entry.at)}</span>
-            <span className="sp" />
-            <span className="pill">{words.history.version(entry.version)}</span>
-          </div>
-          {entry.why === null ? null : (
-            <p className="serif" style={{ margin: '6px 0', overflowWrap: 'anywhere' }}>
-              {entry.why}
-            </p>
-          )}
-          <dl className="ev-kv" style={{ marginTop: 6 }}>
-            {entry.changes.map((one) => (
-              <Changed key={one.field} {...one} />
-            ))}
-          </dl>
-          <span className="rc">
-            <StatusMark kind="met" word="" />
-            {words.history.receipt(entry.receipt.index)} · {entry.receipt.digest.slice(0, 4)}…
-            {entry.receipt.digest.slice(-4)}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
+  return <HistoryEntries entries={history.data.items} nameOf={(field) => fieldWords[field] ?? field} />;
 }
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -434,33 +406,3 @@ const fieldWords: Readonly<Record<string, string>> = {
   periodEnd: words.take.to,
   freshUntil: words.drawer.fresh,
 };
-
-function Changed({
-  field,
-  before,
-  after,
-}: {
-  readonly field: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}) {
-  const plain = (value: unknown): string =>
-    value === null || value === undefined
-      ? '–'
-      : Array.isArray(value)
-        ? value.join(', ') || '–'
-        : typeof value === 'object'
-          ? Object.values(value)
-              .filter((one) => one !== null)
-              .join(', ')
-          : textOf(value);
-  return (
-    <>
-      <dt>{fieldWords[field] ?? field}</dt>
-      <dd>
-        {before === null || before === undefined ? null : <span className="diff-del">{plain(before)}</span>}{' '}
-        <span className="diff-add">{plain(after)}</span>
-      </dd>
-    </>
-  );
-}

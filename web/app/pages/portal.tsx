@@ -83,8 +83,7 @@ function ToRead({ text, organizationId }: { readonly text: Text; readonly organi
         {acknowledged === null ? (
           <form className="stackv" onSubmit={submit}>
             {questions.map((question, index) => (
-              // Questions have no names of their own; their order is part of the version.
-              // oxlint-disable-next-line react/no-array-index-key
+              // oxlint-disable-next-line react/no-array-index-key -- questions have no names; their order is part of the version
               <label key={index} className="portal-question">
                 <span>{question}</span>
                 <textarea

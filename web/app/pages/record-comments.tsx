@@ -48,7 +48,7 @@ export function CommentList({
         <div>
           <button
             type="button"
-            className="btn"
+            className="b s"
             disabled={comments.isFetchingNextPage}
             onClick={() => void comments.fetchNextPage()}
           >

@@ -6,6 +6,7 @@ import { useStanding } from '../frame/session.tsx';
 import { views as words } from '../words/en-views.ts';
 import { Dialog } from './dialog.tsx';
 import { Refused } from './forms.tsx';
+import { useMenu } from './menu.ts';
 import './views.css';
 
 type Views = Shape<'views.list'>;
@@ -48,10 +49,8 @@ export function ViewsMenu({
   readonly show: (view: { readonly id: string; readonly where: ViewWhere } | null) => void;
 }) {
   const views = useViews(list);
-  const [open, setOpen] = useState(false);
+  const menu = useMenu();
   const [form, setForm] = useState<'new' | 'edit' | 'remove' | null>(null);
-  const place = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const items = views.data?.items ?? [];
   const current = items.find((view) => view.id === address.view);
   const given = said.filter((name) => address[name] !== undefined);
@@ -65,41 +64,25 @@ export function ViewsMenu({
   useEffect(() => {
     if (wanted !== undefined && !(isPlain && address.view === wanted.id)) following.current(wanted);
   }, [wanted, isPlain, address.view]);
-  useEffect(() => {
-    if (!open) return undefined;
-    const onPress = (event: PointerEvent): void => {
-      if (event.target instanceof Node && place.current?.contains(event.target) !== true) setOpen(false);
-    };
-    addEventListener('pointerdown', onPress);
-    return () => removeEventListener('pointerdown', onPress);
-  }, [open]);
   const act = (work: () => void): void => {
-    setOpen(false);
-    button.current?.focus();
+    menu.close();
+    menu.button.current?.focus();
     work();
   };
   return (
-    <div
-      ref={place}
-      className="views"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <div ref={menu.place} className="views" onKeyDown={menu.onKeyDown}>
       <button
-        ref={button}
+        ref={menu.button}
         type="button"
         className={`chip${current === undefined ? '' : ' on'}`}
         aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        aria-expanded={menu.isOpen}
+        onClick={menu.toggle}
       >
         <IconBookmark size={14} stroke={1.6} />
         {current === undefined ? words.title : `${words.title}: ${current.name}`}
       </button>
-      {open ? (
+      {menu.isOpen ? (
         <div className="menu" role="menu" aria-label={words.title}>
           <button
             type="button"

@@ -188,5 +188,4 @@ export const evidence = {
       path: 'The path does not lead to the root.',
     } as const,
   },
-  history: { version: (n: number) => `Version ${n}`, receipt: (n: number) => `Entry ${count(n)}` },
 };
