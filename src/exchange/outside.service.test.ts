@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readXlsx, writeXlsx } from '../adapters/xlsx/xlsx.ts';
 import { readZip, writeZip } from '../adapters/xlsx/zip.ts';
@@ -120,7 +122,12 @@ test('a firm whose client is elsewhere sends requests as a file, takes in the fi
     { does: 'answer', text: 'One left.', files: [{ name: 'leavers.csv', sha256: digestOf(leavers) }], problems: [] },
   ]);
   expect((await firm.ask(`/requests/${code}`)).json.state).toBe('open');
-  expect((await firm.take(back)).status).toBe(200);
+  // Two who take it in at once: it is taken in once, and bytes that were kept for nothing are gone.
+  const taken = await Promise.all([firm.take(back), firm.take(back)]);
+  expect(taken.map(({ status }) => status)).toEqual([200, 200]);
+  expect(taken.map(({ json }) => json.rows[0].does).toSorted()).toEqual(['answer', null]);
+  const blobs = await readdir(join(firm.api.data, 'evidence', 'blobs'), { recursive: true, withFileTypes: true });
+  expect(blobs.filter((one) => one.isFile())).toHaveLength(1);
   await firm.deliver();
   expect((await firm.ask(`/requests/${code}`)).json.state).toBe('answered');
   const thread = (await firm.ask(`/requests/${code}/thread`)).json;

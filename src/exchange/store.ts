@@ -191,6 +191,18 @@ export async function selectShare(
   return rows[0];
 }
 
+/** Which of these blobs are shared. */
+export async function selectSharedBlobs(
+  transaction: Transaction,
+  blobs: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await transaction.query<{ blob: string }>(
+    'SELECT DISTINCT blob FROM exchange.share WHERE blob = ANY ($1::text[])',
+    [blobs],
+  );
+  return rows.map((row) => row.blob);
+}
+
 export interface CopyRow {
   readonly thread_id: string;
   readonly engagement_id: string;

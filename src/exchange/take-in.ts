@@ -14,7 +14,7 @@ import { format, manifestName, mostBytes, sheetName, workbookName } from './pack
 import type { ExchangeParts } from './parts.ts';
 import { refuseAct } from './rules.ts';
 import { engagementKey, readEngagement } from './service.ts';
-import { asOutside, type EngagementRow, insertShare, lockEngagement } from './store.ts';
+import { asOutside, type EngagementRow, insertShare, lockEngagement, selectSharedBlobs } from './store.ts';
 import { aboutOf, changedColumns, decisions, derivedId, fileLines, plain, readRows, type Row } from './table.ts';
 
 const limits = { entries: 2_000, total: 2 * mostBytes };
@@ -91,9 +91,21 @@ export async function takeInPackage(
       await apply(asking, parts, row, planned, kept, digestOf(bytes));
       return planned.map(shown);
     });
-  } catch (error) {
-    for (const { blob } of kept.values()) await parts.evidence.blobs.delete(blob);
-    throw error;
+  } finally {
+    await removeUnlessShared(
+      apart,
+      parts,
+      [...kept.values()].map(({ blob }) => blob),
+    );
+  }
+}
+
+/** Bytes that were kept for nothing go. Where it cannot be told whether they were shared, they stay: too much is better than a loss. */
+async function removeUnlessShared(apart: Apart, parts: ExchangeParts, blobs: readonly string[]): Promise<void> {
+  if (blobs.length === 0) return;
+  const shared = await apart.within(({ transaction }) => selectSharedBlobs(transaction, blobs)).catch(() => blobs);
+  for (const blob of blobs) {
+    if (!shared.includes(blob)) await parts.evidence.blobs.delete(blob).catch(() => undefined);
   }
 }
 
