@@ -389,6 +389,29 @@ describe('the application', () => {
     await own.close();
   });
 
+  test('where the firm hosts, management meets its portal and an employee their account, and neither an error', async () => {
+    const turn = async (mode: string) =>
+      application.database.pool.query(
+        `INSERT INTO identity.hosting (revision, mode, said_by, reason, since)
+         SELECT revision + 1, $1, 'setting', 'turned by the test', now() FROM identity.hosting_now()`,
+        [mode],
+      );
+    await turn('firm-hosted');
+    const lead = await signIn('compliance');
+    await lead.getByRole('link', { name: /^Requests/ }).first().click();
+    await lead.getByRole('row').nth(1).waitFor();
+    await lead.getByRole('button', { name: /notification/i }).click();
+    await lead.getByText('Latest').waitFor();
+    expect(await lead.getByRole('alert').count()).toBe(0);
+    await lead.context().close();
+    const employee = await signIn('employee');
+    await employee.waitForURL(/\/me$/);
+    await employee.waitForLoadState('networkidle');
+    expect(await employee.getByRole('alert').count()).toBe(0);
+    await employee.context().close();
+    await turn('neutral-hosted');
+  });
+
   test('no page met a fault or the edge of its policy', () => {
     expect(application.faults).toEqual([]);
   });

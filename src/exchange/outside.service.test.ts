@@ -125,7 +125,7 @@ test('a firm whose client is elsewhere sends requests as a file, takes in the fi
   // Two who take it in at once: it is taken in once, and bytes that were kept for nothing are gone.
   const taken = await Promise.all([firm.take(back), firm.take(back)]);
   expect(taken.map(({ status }) => status)).toEqual([200, 200]);
-  expect(taken.map(({ json }) => json.rows[0].does).toSorted()).toEqual(['answer', null]);
+  expect(taken.filter(({ json }) => json.rows[0].does === 'answer')).toHaveLength(1);
   const blobs = await readdir(join(firm.api.data, 'evidence', 'blobs'), { recursive: true, withFileTypes: true });
   expect(blobs.filter((one) => one.isFile())).toHaveLength(1);
   await firm.deliver();

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
-import { isEmployee, useStanding } from './frame/session.tsx';
+import { beginningOf, useStanding } from './frame/session.tsx';
 import { Empty } from './parts/states.tsx';
 import { en } from './words/en.ts';
 
@@ -200,7 +200,7 @@ const question = createRoute({ getParentRoute: () => root, path: '/start/$questi
 
 function Start() {
   const { membership } = useStanding();
-  return <Navigate to={isEmployee(membership) ? '/portal' : membership.side === 'firm' ? '/f' : '/m'} replace />;
+  return <Navigate to={beginningOf(membership)} replace />;
 }
 
 function RegisterOfAddress() {

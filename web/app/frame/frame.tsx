@@ -23,7 +23,7 @@ import { Keys } from './keys.tsx';
 import { useLeaving } from './leaving.ts';
 import { Palette } from './palette.tsx';
 import { placesOf } from './places.tsx';
-import { isEmployee, Standing, useRegisters, useSession, useStanding } from './session.tsx';
+import { beginningOf, isEmployee, Standing, useRegisters, useSession, useStanding } from './session.tsx';
 import { turnTheme } from './theme.ts';
 
 /** What every page of a signed-in person stands in. Nobody signed in: the door. */
@@ -50,10 +50,11 @@ function Inside() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   // An address of the programme leads whoever sees the portal alone back to it; the server refuses them there anyway.
-  const strays = isEmployee(membership) && !['/portal', '/me', '/'].includes(pathname);
+  const beginning = beginningOf(membership);
+  const strays = isEmployee(membership) && ![beginning, '/me', '/'].includes(pathname);
   useEffect(() => {
-    if (strays) void navigate({ to: '/portal', replace: true });
-  }, [strays, navigate]);
+    if (strays) void navigate({ to: beginning, replace: true });
+  }, [strays, beginning, navigate]);
   const [finding, setFinding] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -87,7 +88,6 @@ function Inside() {
 function Rail() {
   const { session, membership } = useStanding();
   const { pathname } = useLocation();
-  const home = membership.side === 'firm' ? '/f' : '/m';
   const areas = isEmployee(membership)
     ? []
     : membership.side === 'management' && !membership.portal
@@ -106,7 +106,7 @@ function Rail() {
             on: pathname.startsWith('/m/registers'),
           },
         ]
-      : [home].map((to) => ({
+      : [beginningOf(membership)].map((to) => ({
           to,
           label: en.frame.overview,
           icon: <IconHome size={20} stroke={1.5} />,

@@ -9,6 +9,12 @@ export function isEmployee(membership: Membership): boolean {
   return membership.roles.every((role) => role === 'employee');
 }
 
+/** Where a member begins. Employees have the portal; where the firm hosts, management has none of its own and theirs is off (R-IND-10). */
+export function beginningOf(membership: Membership): '/portal' | '/me' | '/m' | '/f' {
+  if (isEmployee(membership)) return membership.portal ? '/me' : '/portal';
+  return membership.side === 'firm' ? '/f' : '/m';
+}
+
 interface Standing {
   readonly session: Session;
   readonly membership: Membership;
