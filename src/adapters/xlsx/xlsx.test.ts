@@ -34,16 +34,17 @@ test('shared strings and numbers of other programs are read, and a formula is to
   );
   const strings = part(
     'xl/sharedStrings.xml',
-    '<sst><si><t>no</t></si><si><r><t>Who </t></r><r><t>left&#33;</t></r></si></sst>',
+    '<sst><si><t>no</t></si><si><r><t>Who </t></r><r><t><![CDATA[<left]]>&#33;</t></r></si><!-- a > b --></sst>',
   );
   expect(await readXlsx(writeZip([...other, strings]), limits)).toEqual([
-    { name: 'A', rows: [['Who left!', '', '46000', '2']], formulas: ['D1'] },
+    { name: 'A', rows: [['Who <left!', '', '46000', '2']], formulas: ['D1'] },
   ]);
 });
 
 test.each([
   ['macro', /macro/, part('xl/vbaProject.bin', 'x')],
   ['link', /leads to other files/, part('xl/externalLinks/externalLink1.xml', '<x/>')],
+  ['cut', /cut off/, part('xl/sharedStrings.xml', '<sst><si>')],
   ['document type', /document type/, part('xl/sharedStrings.xml', '<!DOCTYPE a [<!ENTITY b "c">]><sst/>')],
 ])('a workbook with a %s is refused', async (_what, says, added) => {
   const files = [...(await readZip(writeXlsx([{ name: 'A', rows }]), limits))].map(([name, bytes]) => ({

@@ -1,4 +1,5 @@
 /** Workbooks of text: written with the same bytes for the same rows, read without formulas, macros and links. */
+import sax from 'sax';
 import { readZip, UnreadableArchive, writeZip, type ZipLimits } from './zip.ts';
 
 export interface Sheet {
@@ -94,9 +95,7 @@ export async function readXlsx(bytes: Buffer, limits: ZipLimits): Promise<readon
   const xml = (name: string): string => {
     const found = files.get(name);
     if (found === undefined) throw new UnreadableArchive(`It is no workbook: ${name} is missing.`);
-    const text = found.toString('utf8');
-    if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new UnreadableArchive('The workbook declares a document type.');
-    return text;
+    return found.toString('utf8');
   };
   const strings = files.has('xl/sharedStrings.xml') ? sharedStrings(xml('xl/sharedStrings.xml')) : [];
   const targets = new Map<string, string>();
@@ -122,39 +121,28 @@ interface Walker {
   readonly text?: (text: string) => void;
 }
 
-/** Tags and texts in order, each character looked at once. A prefix of a tag is left off. Throws UnreadableArchive. */
+/** Tags and texts in order; long texts come in pieces. A prefix of a tag is left off. Throws UnreadableArchive. */
 function walk(xml: string, walker: Walker): void {
-  let at = 0;
-  while (at < xml.length) {
-    const start = xml.indexOf('<', at);
-    const end = start < 0 ? -1 : xml.indexOf('>', start);
-    if (start > at) walker.text?.(unescape(xml.slice(at, start)));
-    if (start < 0) return;
-    if (end < 0) throw new UnreadableArchive('The workbook is cut off.');
-    const inside = xml.slice(start + 1, end);
-    at = end + 1;
-    if (inside.startsWith('?') || inside.startsWith('!')) continue;
-    const isEmpty = inside.endsWith('/');
-    const name = /^\/?(?:\w+:)?([\w.-]+)/.exec(inside)?.[1] ?? '';
-    if (!inside.startsWith('/')) walker.open?.(name, attributesOf(inside));
-    if (isEmpty || inside.startsWith('/')) walker.close?.(name);
-  }
-}
-
-function attributesOf(inside: string): Record<string, string> {
-  return Object.fromEntries(
-    Array.from(inside.matchAll(/\s([\w:.-]{1,60})="([^"]*)"/g), ([, name = '', value = '']) => [name, unescape(value)]),
-  );
-}
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescape(text: string): string {
-  return text.replaceAll(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w{1,6});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return named[name] ?? whole;
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return code <= 0x10ffff && code > 0 ? String.fromCodePoint(code).toWellFormed() : '\ufffd';
+  const local = (name: string): string => name.replace(/^.*:/, '');
+  const parser = Object.assign(sax.parser(true), {
+    onopentag({ name, attributes }: sax.Tag | sax.QualifiedTag): void {
+      const given = Object.entries(attributes).map(([key, said]) => [
+        key,
+        typeof said === 'string' ? said : said.value,
+      ]);
+      walker.open?.(local(name), Object.fromEntries(given));
+    },
+    onclosetag: (name: string): void => walker.close?.(local(name)),
+    ontext: (text: string): void => walker.text?.(text),
+    oncdata: (text: string): void => walker.text?.(text),
+    ondoctype(): void {
+      throw new UnreadableArchive('The workbook declares a document type.');
+    },
+    onerror(): void {
+      throw new UnreadableArchive('The workbook is cut off, or is no XML.');
+    },
   });
+  parser.write(xml).close();
 }
 
 function sharedStrings(xml: string): string[] {
