@@ -10,7 +10,7 @@ import { isDeepStrictEqual } from 'node:util';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Transaction } from '../src/adapters/postgres/pool.ts';
-import { logOrigin } from '../src/http/api/mount.ts';
+import { logOrigin } from '../src/http/api/as-member.ts';
 import { openApiDocument } from '../src/http/api/openapi.ts';
 import { buildServer } from '../src/http/server.ts';
 import { openResults } from '../src/http/results.ts';

@@ -398,7 +398,10 @@ describe('the application', () => {
       );
     await turn('firm-hosted');
     const lead = await signIn('compliance');
-    await lead.getByRole('link', { name: /^Requests/ }).first().click();
+    await lead
+      .getByRole('link', { name: /^Requests/ })
+      .first()
+      .click();
     await lead.getByRole('row').nth(1).waitFor();
     await lead.getByRole('button', { name: /notification/i }).click();
     await lead.getByText('Latest').waitFor();

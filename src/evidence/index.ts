@@ -18,5 +18,6 @@ export { readContent, readItem } from './organization.ts';
 export type { Preview } from './preview.ts';
 export { type EvidenceParts, openEvidenceParts } from './parts.ts';
 export { evidenceRoutes } from './routes.ts';
-export { beginUpload, completeUpload, sweepUploads, takePart } from './uploads.ts';
+export { keepHeld } from './held.ts';
+export { sweepUploads } from './uploads.ts';
 export { itemToShare, keepShared, lookThrough, type SharedBytes, sharedContent, sharedPreview } from './sharing.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { digestOf, newKey, openCompany } from '../../test/evidence.ts';
 import { ed25519PublicKey, parseTlogProof, verifyTlogProof } from '../ledger/index.ts';
-import { logOrigin } from '../http/api/mount.ts';
+import { logOrigin } from '../http/api/as-member.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

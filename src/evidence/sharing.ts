@@ -4,6 +4,7 @@ import type { Asking } from '../http/api/route.ts';
 import { decrypt, decryptRange, encrypt } from './cipher.ts';
 import { otherBytes } from './errors.ts';
 import { inspect } from './inspection.ts';
+import { oneChunk } from '../one-chunk.ts';
 import { unwrapKey } from './installation-key.ts';
 import type { MediaType } from './media-type.ts';
 import { contentKey, findItem, itemOf } from './organization.ts';
@@ -61,11 +62,11 @@ export async function lookThrough(
   const scan = new ContentScan(findings);
   scan.feed(bytes);
   scan.end();
-  const looking = inspect(once(bytes));
+  const looking = inspect(oneChunk(bytes));
   for await (const _piece of looking.stream);
   const { sha256, mediaType, size } = looking.result();
   if (isZip(mediaType)) await scanZip((start, end) => Promise.resolve(bytes.subarray(start, end)), size, findings);
-  if (mediaType.type === 'application/gzip') await scanGzip(once(bytes), size, findings);
+  if (mediaType.type === 'application/gzip') await scanGzip(oneChunk(bytes), size, findings);
   const found = weighFindings(findings, { name, mediaType, size, isSvg: scan.isSvg });
   return { sha256, mediaType, waits: mustWait(found) ? found.map((one) => one.kind) : [] };
 }
@@ -73,10 +74,6 @@ export async function lookThrough(
 /** Keeps bytes under a key of their own, to be shared. */
 export async function keepShared(parts: EvidenceParts, bytes: Buffer): Promise<{ blob: string; key: Buffer }> {
   const key = randomBytes(32);
-  const { digest: blob } = await parts.blobs.put(encrypt(key, once(bytes)));
+  const { digest: blob } = await parts.blobs.put(encrypt(key, oneChunk(bytes)));
   return { blob, key };
-}
-
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  if (bytes.length > 0) yield bytes;
 }

@@ -1,6 +1,7 @@
 /** Delivery: what was sent enters the receiver's register and its log, as the receiver; never by anybody opening a page. */
 import type { Database } from '../adapters/postgres/pool.ts';
-import { type ApiOptions, asMember } from '../http/api/mount.ts';
+import { type ApiOptions } from '../http/api/mount.ts';
+import { asMember } from '../http/api/as-member.ts';
 import type { Asking, Principal } from '../http/api/route.ts';
 import type { Notice } from '../notices/model.ts';
 import { tell, tellLeaders } from '../notices/tell.ts';

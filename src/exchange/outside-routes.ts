@@ -1,5 +1,6 @@
 /** Routes of engagements with a partner outside: begin one, give out what is sent, look at what came back, take it in. */
 import { z } from 'zod';
+import { oneChunk } from '../one-chunk.ts';
 import { longRoute, memberRoute, type Route, type Side } from '../http/api/route.ts';
 import { day, line } from '../registers/model.ts';
 import { engagementTypes, kinds } from './model.ts';
@@ -70,7 +71,7 @@ export function outsideRoutes(parts: ExchangeParts): readonly Route[] {
       params: paramsOfOne,
       async handle(asking, input) {
         const { name, bytes } = await packageOf(asking, parts, input.params.id);
-        return { stream: { type: 'application/zip', name, size: bytes.length, parts: once(bytes) } };
+        return { stream: { type: 'application/zip', name, size: bytes.length, parts: oneChunk(bytes) } };
       },
     }),
     longRoute({
@@ -102,8 +103,4 @@ export function outsideRoutes(parts: ExchangeParts): readonly Route[] {
       },
     }),
   ];
-}
-
-async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes;
 }

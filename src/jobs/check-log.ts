@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readCheckpoint, readEntries } from '../adapters/postgres/ledger-store.ts';
-import { logOrigin } from '../http/api/mount.ts';
+import { logOrigin } from '../http/api/as-member.ts';
 import {
   ed25519Verify,
   entryBody,

@@ -3,7 +3,7 @@ import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openTestApi, origin, type Person, type TestApi } from '../../test/api.ts';
 import { openPool } from '../adapters/postgres/pool.ts';
-import { asMember, logOrigin } from '../http/api/mount.ts';
+import { asMember, logOrigin } from '../http/api/as-member.ts';
 import { createRecord } from '../registers/service.ts';
 import { registers } from '../registers/index.ts';
 import { Refusal } from '../refusal.ts';

@@ -6,7 +6,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { asError, type Database, inTransaction, type Transaction } from '../adapters/postgres/pool.ts';
-import { type ApiOptions, enterAs } from '../http/api/mount.ts';
+import { type ApiOptions } from '../http/api/mount.ts';
+import { enterAs } from '../http/api/as-member.ts';
 import type { Asking, Principal } from '../http/api/route.ts';
 import { Refusal } from '../refusal.ts';
 import { JobCancelled, JobLost, kindNotAllowed } from './errors.ts';

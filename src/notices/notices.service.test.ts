@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestApi, type Person } from '../../test/api.ts';
 import { inTransaction, openPool } from '../adapters/postgres/pool.ts';
-import { asMember } from '../http/api/mount.ts';
+import { asMember } from '../http/api/as-member.ts';
 import type { IdentityDependencies } from '../identity/index.ts';
 import { deliverMails } from '../identity/index.ts';
 import { noticeRoutes, postNotices, tellDue } from './index.ts';

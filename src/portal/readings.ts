@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
-import { beginUpload, completeUpload, type EvidenceParts, takePart } from '../evidence/index.ts';
+import { type EvidenceParts, keepHeld } from '../evidence/index.ts';
 import type { Apart, Asking } from '../http/api/route.ts';
 import { type IdentityDependencies, postMail } from '../identity/index.ts';
 import type { RegisteredRecord } from '../registers/index.ts';
@@ -155,11 +155,8 @@ export async function keepAsEvidence(
   { id, links, key }: { readonly id: string; readonly links: readonly string[]; readonly key: string },
 ): Promise<{ readonly id: string; readonly code: string }> {
   const reading = await apart.within((asking) => readReading(asking, parts.keys, id));
-  const bytes = Buffer.from(csvOf(reading));
-  const draft = {
+  const about = {
     name: `${reading.code}-v${reading.version}-read-by-${apart.now.slice(0, 10)}.csv`,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
     collectedAt: apart.now,
     source: {
       system: 'Tickmark',
@@ -169,19 +166,9 @@ export async function keepAsEvidence(
     },
     periodStart: null,
     periodEnd: null,
-    freshUntil: null,
     links: [...new Set([reading.code, ...links])],
-    replaces: null,
-    draft: false,
   };
-  const begun = await apart.within((asking) => beginUpload(asking, parts, draft, key));
-  if (begun.evidence === null) {
-    for (let number = 1; number <= begun.count; number += 1) {
-      const part = bytes.subarray((number - 1) * begun.partBytes, number * begun.partBytes);
-      await takePart(apart, parts, begun.id, number, oneChunk(part));
-    }
-  }
-  const item = await completeUpload(apart, parts, begun.id);
+  const item = await keepHeld(apart, parts, Buffer.from(csvOf(reading)), about, key);
   return { id: item.id, code: item.code };
 }
 
@@ -232,8 +219,4 @@ function readersOf(
 function named(text: RegisteredRecord) {
   const { id, code, version } = text;
   return { id, code, title: wordsOf(text, 'title'), version, readUntil: readUntil(text) };
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }

@@ -1,9 +1,10 @@
+import { oneChunk } from '../one-chunk.ts';
 import { z } from 'zod';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type Apart, longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import type { Register } from '../registers/index.ts';
 import { farthest, mostComponents } from './model.ts';
-import { arrangePicture, readPicture, type SystemPicture } from './service.ts';
+import { arrangePicture, readPicture } from './service.ts';
 import { drawSvg, type PictureWords } from './svg.ts';
 
 const base = '/organizations/{organizationId}/system-picture';
@@ -97,16 +98,11 @@ export function systemPictureRoutes(registers: readonly Register[], keys: Organi
           });
           return await readPicture(asking, keys);
         });
-        const parts = fileOf(picture, wordsOf(registers));
+        const parts = oneChunk(drawSvg(picture, wordsOf(registers)));
         return { stream: { type: 'image/svg+xml; charset=utf-8', name: 'system.svg', parts } };
       },
     }),
   ];
-}
-
-// oxlint-disable-next-line typescript/require-await -- a stream of one part
-async function* fileOf(picture: SystemPicture, words: PictureWords): AsyncGenerator<string> {
-  yield drawSvg(picture, words);
 }
 
 function wordsOf(registers: readonly Register[]): PictureWords {

@@ -1,5 +1,5 @@
 /** An engagement of an organization with one of its own that nobody else has, and something in every state that is sent from. */
-import { asMember } from '../../src/http/api/mount.ts';
+import { asMember } from '../../src/http/api/as-member.ts';
 import type { Side } from '../../src/http/api/route.ts';
 import { deliverSent } from '../../src/exchange/index.ts';
 import { registers } from '../../src/registers/index.ts';

@@ -1,6 +1,6 @@
 /** What each role meets at each table, asked of the database itself, and what is expected there. */
 import type { Transaction } from '../../src/adapters/postgres/pool.ts';
-import { logOrigin } from '../../src/http/api/mount.ts';
+import { logOrigin } from '../../src/http/api/as-member.ts';
 import { origin as installation } from '../api.ts';
 import { type Grants, type Privilege, privileges } from './grants.ts';
 import type { Organization, World } from './world.ts';

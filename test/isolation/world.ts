@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { type EvidenceParts, openEvidenceParts } from '../../src/evidence/index.ts';
 import { loggerTo } from '../../src/http/log.ts';
 import { createView } from '../../src/views/service.ts';
-import { asMember } from '../../src/http/api/mount.ts';
+import { asMember } from '../../src/http/api/as-member.ts';
 import type { Asking, Principal, Side } from '../../src/http/api/route.ts';
 import { arrangePicture } from '../../src/system-picture/service.ts';
 import { insertVersion, saveSection } from '../../src/description-kept/store.ts';

@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, made from the routes: there is no other list of them. */
 import { z, type ZodType } from 'zod';
-import { apiPrefix, statusesOf } from './mount.ts';
+import { apiPrefix } from './route.ts';
+import { statusesOf } from './mount.ts';
 import { apiProblems } from './problems.ts';
 import type { Route } from './route.ts';
 

@@ -70,3 +70,8 @@ export function problemBody(
       }),
   };
 }
+
+/** A foreign thing and one that is not there answer the same. */
+export function nothingThere(): Refusal {
+  return refuseRequest('not-found', 'There is nothing at this address, or nothing you may see.');
+}

@@ -4,6 +4,9 @@ import type { EntryRef, StatementDraft } from '../../ledger/statement.ts';
 
 export type Side = 'management' | 'firm';
 
+/** Where every address of the API begins. */
+export const apiPrefix = '/api/v1';
+
 /**
  * Who asks, in one organization.
  * roles     of the membership (methodology 2)

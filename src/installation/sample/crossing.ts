@@ -1,12 +1,12 @@
 /** The engagement of the sample company and the sample firm: requests and findings in every state, answered with exports of the year. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { beginUpload, completeUpload, takePart } from '../../evidence/index.ts';
+import { keepHeld } from '../../evidence/index.ts';
 import { act, answerProposal, type ExchangeParts, propose, sendSubject } from '../../exchange/index.ts';
-import { type ApiOptions, asMember } from '../../http/api/mount.ts';
+import { apartAs, asMember } from '../../http/api/as-member.ts';
+import { type ApiOptions } from '../../http/api/mount.ts';
 import type { Principal } from '../../http/api/route.ts';
 import { createRecord, listRecords, type Register, registers } from '../../registers/index.ts';
 import { home } from '../environment.ts';
@@ -140,34 +140,16 @@ async function upload(
   start: string,
   end: string,
 ): Promise<string> {
-  const bytes = await readFile(file);
-  const now = options.clock().toISOString();
-  const within = <T>(work: Parameters<typeof asMember<T>>[2]) => asMember(options, lead, work);
-  const apart = { principal: lead, now, newId: options.newId, lastEvent: 0, within };
-  const draft = {
+  const apart = apartAs(options, lead);
+  const about = {
     name: `${name}.csv`,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    collectedAt: now,
+    collectedAt: apart.now,
     source: { system: 'Simulated year (sample)', collector: 'tickmark simulate', query: null, account: null },
     periodStart: start,
     periodEnd: end,
-    freshUntil: null,
     links: [],
-    replaces: null,
-    draft: false,
   };
-  const begun = await within((asking) => beginUpload(asking, evidence, draft, `sample-crossing-${name}`));
-  for (let number = 1; number <= begun.count && begun.evidence === null; number += 1) {
-    const part = bytes.subarray((number - 1) * begun.partBytes, number * begun.partBytes);
-    await takePart(apart, evidence, begun.id, number, oneChunk(part));
-  }
-  return (await completeUpload(apart, evidence, begun.id)).code;
-}
-
-// oxlint-disable-next-line require-await -- a stream of what is there already
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  return (await keepHeld(apart, evidence, await readFile(file), about, `sample-crossing-${name}`)).code;
 }
 
 function registerOf(name: string): Register {

@@ -15,7 +15,8 @@ import {
   sectionIds,
   writeSection,
 } from '../../description-kept/index.ts';
-import { type ApiOptions, asMember } from '../../http/api/mount.ts';
+import { type ApiOptions } from '../../http/api/mount.ts';
+import { asMember } from '../../http/api/as-member.ts';
 import type { Principal } from '../../http/api/route.ts';
 import { home } from '../environment.ts';
 

@@ -1,11 +1,11 @@
 /** Evidence of the example as the sample company's, and populations made of it: the first and its test at once, the others as jobs. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { beginUpload, completeUpload, takePart } from '../../evidence/index.ts';
-import { type ApiOptions, asMember } from '../../http/api/mount.ts';
+import { keepHeld } from '../../evidence/index.ts';
+import { apartAs, asMember } from '../../http/api/as-member.ts';
+import { type ApiOptions } from '../../http/api/mount.ts';
 import type { Principal } from '../../http/api/route.ts';
 import { enqueue } from '../../jobs/index.ts';
 import { type KeptParts, populationJobs } from '../../populations-kept/index.ts';
@@ -78,18 +78,8 @@ export async function loadPopulations(options: Options, kept: KeptParts, lead: P
 }
 
 async function upload(options: Options, kept: KeptParts, lead: Principal, item: Item, file: string): Promise<string> {
-  const bytes = await readFile(join(example, file));
-  const apart = {
-    principal: lead,
-    now: options.clock().toISOString(),
-    newId: options.newId,
-    lastEvent: 0,
-    within: <T>(work: Parameters<typeof asMember<T>>[2]) => asMember(options, lead, work),
-  };
-  const draft = {
+  const about = {
     name: basename(file),
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
     collectedAt: item.collectedAt,
     source: {
       system: item.source,
@@ -99,21 +89,8 @@ async function upload(options: Options, kept: KeptParts, lead: Principal, item: 
     },
     periodStart: item.period?.start ?? null,
     periodEnd: item.period?.end ?? null,
-    freshUntil: null,
     links: [],
-    replaces: null,
-    draft: false,
   };
-  const begun = await apart.within((asking) => beginUpload(asking, kept.evidence, draft, `sample-${basename(file)}`));
-  if (begun.evidence === null) {
-    for (let number = 1; number <= begun.count; number += 1) {
-      const part = bytes.subarray((number - 1) * begun.partBytes, number * begun.partBytes);
-      await takePart(apart, kept.evidence, begun.id, number, oneChunk(part));
-    }
-  }
-  return (await completeUpload(apart, kept.evidence, begun.id)).id;
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
+  const bytes = await readFile(join(example, file));
+  return (await keepHeld(apartAs(options, lead), kept.evidence, bytes, about, `sample-${basename(file)}`)).id;
 }

@@ -1,6 +1,7 @@
 /** What people of the sample company have read: each one policy, so that something waits for everybody. */
 import type { OrganizationKeys } from '../../adapters/blobs/side-keys.ts';
-import { type ApiOptions, asMember } from '../../http/api/mount.ts';
+import { type ApiOptions } from '../../http/api/mount.ts';
+import { asMember } from '../../http/api/as-member.ts';
 import type { Principal } from '../../http/api/route.ts';
 import { acknowledge, readPortal } from '../../portal/index.ts';
 

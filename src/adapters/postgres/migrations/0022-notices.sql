@@ -1,4 +1,4 @@
--- What people are told (docs/decisions/0031-notices-views-spreadsheets.md): one row a person and thing, written in the transaction of what
+-- What people are told (docs/decisions/0031-notices-and-views.md): one row a person and thing, written in the transaction of what
 -- caused it. It holds no words: what it is about is named by its code and read where it lies, under the reader's own rights.
 CREATE SCHEMA notices;
 GRANT USAGE ON SCHEMA notices TO tickmark_management, tickmark_firm, tickmark_worker, tickmark_identity;
