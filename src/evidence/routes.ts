@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { longRoute, memberRoute, type Route } from '../http/api/route.ts';
-import { day, line, longText } from '../registers/model.ts';
+import { day, line, longText, recordCode } from '../registers/model.ts';
 import {
   changeItem,
   listItems,
@@ -22,7 +22,6 @@ const organization = { organizationId: z.uuid() };
 const instant = z.string();
 const by = z.object({ id: z.uuid(), name: z.string() });
 const receipt = z.object({ index: z.number().int(), digest: z.string() });
-const code = z.string().regex(/^[A-Z][A-Z0-9]{0,7}-\d{1,6}$/, 'This is not a code');
 const filled = (max: number) => line.max(max).refine((text) => text.trim() !== '', { message: 'It is empty' });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 is 64 lower-case hex digits');
 const state = z.enum(itemStates);
@@ -116,8 +115,8 @@ function uploadRoutes(parts: EvidenceParts): Route[] {
         collectedAt: z.iso.datetime({ offset: true }).optional(),
         source: source.optional(),
         ...periods,
-        links: z.array(code).max(200).optional(),
-        replaces: code.optional(),
+        links: z.array(recordCode).max(200).optional(),
+        replaces: recordCode.optional(),
         draft: z.boolean().optional(),
       }),
       answer: upload,
@@ -221,7 +220,7 @@ function listRoutes({ keys }: EvidenceParts): Route[] {
       params: z.object(organization),
       query: z.strictObject({
         state: state.optional(),
-        record: code.optional(),
+        record: recordCode.optional(),
         periodFrom: day.optional(),
         periodTo: day.optional(),
         freshness: z.enum(freshnesses).optional(),
@@ -294,7 +293,7 @@ function itemRoutes(parts: EvidenceParts): Route[] {
         name: filled(300).optional(),
         source: source.optional(),
         ...periods,
-        links: z.array(code).max(200).optional(),
+        links: z.array(recordCode).max(200).optional(),
         state: state.optional(),
         why: longText.max(2_000).optional(),
       }),

@@ -71,6 +71,9 @@ const ownText = (max: number): z.ZodString =>
 export const line = ownText(300).refine((text) => !/[\r\n]/.test(text), { message: 'This is one line' });
 export const longText = ownText(20_000);
 
+/** Code of a record: its register's letters, a hyphen, its number. The check on `record.code` in the database says the same. */
+export const recordCode = z.string().regex(/^[A-Z][A-Z0-9]{0,7}-\d{1,9}$/, 'This is not a code');
+
 /** A day that is on the calendar, 1900 to 2199. */
 export const day = z
   .string()
@@ -115,7 +118,7 @@ function plainSchema(field: Field): ZodType<Exclude<Content[string], undefined>>
     case 'criteria':
       return z.array(z.string().regex(/^(CC|A|C|PI|P)\d{1,2}\.\d{1,2}$/, 'This is not a criterion')).max(61);
     case 'codes':
-      return z.array(z.string().regex(/^[A-Z][A-Z0-9]{0,7}-\d{1,6}$/, 'This is not a code')).max(200);
+      return z.array(recordCode).max(200);
     case 'person':
       return z.uuid();
   }

@@ -142,6 +142,19 @@ describe('a register', () => {
     expect((await api.ask(lead, 'GET', `${base}/risks`)).json.total).toBe(1);
   });
 
+  test('the millionth record of a register is added and read as every other', async () => {
+    const api = await openTestApi();
+    const { lead, base } = await company(api);
+    const add = async () => {
+      const body = { content: { title: 'One more risk', likelihood: 'rare', impact: 'low' } };
+      return (await api.ask(lead, 'POST', `${base}/risks`, { body, headers: newKey() })).json.code;
+    };
+    await add();
+    await api.owner.query('UPDATE management.tally SET last = 999999');
+    expect(await add()).toBe('RSK-1000000');
+    expect((await api.ask(lead, 'GET', `${base}/risks/RSK-1000000`)).status).toBe(200);
+  });
+
   test('pages follow each other without a gap or a repeat, in every order', async () => {
     const api = await openTestApi();
     const { lead, base } = await company(api);

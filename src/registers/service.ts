@@ -11,7 +11,7 @@ import {
   wrongCode,
   wrongCursor,
 } from './errors.ts';
-import { type Content, facetsOf, type Register, type RegisterRecord } from './model.ts';
+import { type Content, facetsOf, recordCode, type Register, type RegisterRecord } from './model.ts';
 import { openSealed, queryWords, sealJson, searchWords } from './seal.ts';
 import { tell } from '../notices/tell.ts';
 import {
@@ -144,8 +144,7 @@ export async function createRecord(
     return { record: await readRecord(asking, keys, register, before.record_id), repeated: true };
   }
   const state = stateOf(register, draft.state ?? register.states[0].name);
-  if (register.chosenCode === true && !/^[A-Z][A-Z0-9]{0,7}-[0-9]{1,6}$/.test(draft.code ?? ''))
-    throw wrongCode(register.prefix);
+  if (register.chosenCode === true && !recordCode.safeParse(draft.code).success) throw wrongCode(register.prefix);
   await refuseStrangers(asking, peopleOf(register, draft));
   const number = await takeNumber(transaction, side, organizationId, register.name, state);
   const code =
@@ -463,7 +462,7 @@ async function recordsAfter(
 
 async function findRow(asking: Asking, register: Register, id: string, lock = false): Promise<Row> {
   const { side, organizationId } = asking.principal;
-  const isName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) || /^[A-Z][A-Z0-9]{0,7}-[0-9]{1,6}$/.test(id);
+  const isName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) || recordCode.safeParse(id).success;
   const row = isName ? await selectRow(asking.transaction, side, organizationId, register.name, id, lock) : undefined;
   if (row === undefined) throw noRecord(register.one);
   return row;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type Apart, longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import type { Register } from '../registers/index.ts';
+import { recordCode } from '../registers/model.ts';
 import { farthest, mostComponents } from './model.ts';
 import { arrangePicture, readPicture } from './service.ts';
 import { drawSvg, type PictureWords } from './svg.ts';
@@ -15,9 +16,7 @@ const relation = z.object({ from: z.string(), to: z.string(), field: z.string() 
 const at = z.int().min(0).max(farthest);
 const placesBody = z.strictObject({
   places: z
-    .array(
-      z.strictObject({ code: z.string().regex(/^[A-Z][A-Z0-9]{0,7}-\d{1,6}$/, 'This is not a code'), x: at, y: at }),
-    )
+    .array(z.strictObject({ code: recordCode, x: at, y: at }))
     .max(mostComponents)
     .refine((places) => new Set(places.map(({ code }) => code)).size === places.length, {
       message: 'Each component stands in one place',

@@ -60,7 +60,7 @@ export function EvidenceRows({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 4,
   });
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
@@ -108,7 +108,7 @@ export function EvidenceRows({
               tabIndex={0}
               aria-rowindex={row.index + 2}
               aria-selected={item.code === openCode}
-              style={{ gridTemplateColumns: template, transform: `translateY(${row.start}px)` }}
+              style={{ gridTemplateColumns: template, top: row.start }}
               onClick={() => open(item.code)}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') open(item.code);

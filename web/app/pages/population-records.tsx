@@ -319,7 +319,7 @@ function Grid({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 4,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -363,7 +363,7 @@ function Grid({
               tabIndex={0}
               aria-rowindex={item.index + 2}
               aria-selected={row.position === open}
-              style={{ gridTemplateColumns: template, minWidth: width, transform: `translateY(${item.start}px)` }}
+              style={{ gridTemplateColumns: template, minWidth: width, top: item.start }}
               onClick={() => setOpen(row.position)}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') setOpen(row.position);

@@ -46,7 +46,7 @@ export const Row = memo(function Row({
       tabIndex={0}
       aria-rowindex={index + 2}
       aria-selected={isOpen}
-      style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+      style={{ gridTemplateColumns: template, top: start }}
       onClick={() => open(item.code)}
       onKeyDown={(event) => (event.key === 'Enter' ? open(item.code) : moveBetweenRows(event))}
     >
