@@ -4,7 +4,7 @@ export { notSignedIn } from './errors.ts';
 export { type Mode, modes, offBy, portalSide, refuseMode } from './hosting.ts';
 export { insertHosting, lockHosting, selectHosting } from './hosting-store.ts';
 export { addMembership, createOrganization, createPerson, isEmpty, modeAtFirst } from './joining.ts';
-export { deliverMails, type Mailer, type OutboxMail, postMail, readOperatorOutbox } from './mails.ts';
+export { deliverMails, type Mailer, type OutboxMail, postMail, postMails, readOperatorOutbox } from './mails.ts';
 export { rolesBySide } from './model.ts';
 export { policySays, rightsRoutes } from './rights.ts';
 export { identityRoutes } from './routes.ts';

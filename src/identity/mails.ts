@@ -65,11 +65,33 @@ export async function postMail(
   at: string,
   then: 'wait' | 'discard',
 ): Promise<void> {
-  const id = dependencies.newId();
-  const sealed = seal(dependencies.key, `outbox/${id}`, Buffer.from(mail.text));
+  await postMails(dependencies, transaction, [mail], at, then);
+}
+
+/** The same for any number of mails, in one statement. */
+export async function postMails(
+  dependencies: Pick<IdentityDependencies, 'key' | 'newId'>,
+  transaction: Transaction,
+  mails: readonly Mail[],
+  at: string,
+  then: 'wait' | 'discard',
+): Promise<void> {
+  const rows = mails.map((mail) => {
+    const id = dependencies.newId();
+    return { ...mail, id, sealed: seal(dependencies.key, `outbox/${id}`, Buffer.from(mail.text)) };
+  });
   await transaction.query(
-    `INSERT INTO identity.outbox (id, organization_id, recipient, subject, sealed, created_at, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, mail.organizationId, mail.to, mail.subject, sealed, at, then === 'wait' ? null : at],
+    `INSERT INTO identity.outbox (id, organization_id, recipient, subject, sealed, created_at, sent_at)
+     SELECT *, $6::timestamptz, $7::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[])`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.organizationId),
+      rows.map((row) => row.to),
+      rows.map((row) => row.subject),
+      rows.map((row) => row.sealed),
+      at,
+      then === 'wait' ? null : at,
+    ],
   );
 }
 

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type EvidenceParts, keepHeld } from '../evidence/index.ts';
 import type { Apart, Asking } from '../http/api/route.ts';
-import { type IdentityDependencies, postMail } from '../identity/index.ts';
+import { type IdentityDependencies, postMails } from '../identity/index.ts';
 import type { RegisteredRecord } from '../registers/index.ts';
 import { openSealed } from '../registers/seal.ts';
 import { nobodyToRemind, remindedToday } from './errors.ts';
@@ -118,19 +118,17 @@ export async function remind(
   const reminder = { recordId: id, at: now, byPerson: personId, people: missing.length };
   if (!(await insertReminder(transaction, organizationId, reminder))) throw remindedToday(text.code);
   const until = readUntil(text);
-  for (const { email } of missing) {
-    const mail = {
-      organizationId,
-      to: email,
-      // Mails travel in the clear: the title and the text stay inside.
-      subject: `${text.code} waits for you to read it`,
-      text: `${principal.name} asks you to read ${text.code}${until === null ? '' : `, until ${until}`}, and to say that you have.
+  const mails = missing.map(({ email }) => ({
+    organizationId,
+    to: email,
+    // Mails travel in the clear: the title and the text stay inside.
+    subject: `${text.code} waits for you to read it`,
+    text: `${principal.name} asks you to read ${text.code}${until === null ? '' : `, until ${until}`}, and to say that you have.
 
 ${identity.url}/portal
 `,
-    };
-    await postMail(identity, transaction, mail, now, 'wait');
-  }
+  }));
+  await postMails(identity, transaction, mails, now, 'wait');
   const body = {
     event: 'readers-reminded',
     by: personId,
