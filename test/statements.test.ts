@@ -4,7 +4,7 @@
  * (the organization's log) are counted apart.
  */
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openApiDocument } from '../src/http/api/openapi.ts';
 import type { Reply } from './api.ts';
 import { cameOf, type Document, memberRoutes, requestOf } from './isolation/asking.ts';
@@ -31,23 +31,21 @@ const isReceipt = (statement: string): boolean => / ledger\.\w/.test(statement);
 let world: World;
 let document: Document;
 let routes: ReturnType<typeof memberRoutes>;
-const asked: string[] = [];
-const { query } = pg.Client.prototype;
-beforeAll(async () => {
-  // The library's own, listened to: what it does stays as it is.
-  pg.Client.prototype.query = new Proxy(query, {
-    apply(target, client, parameters) {
-      const [first] = parameters;
-      asked.push(typeof first === 'string' ? first : String(first.name ?? first.text));
-      return Reflect.apply(target, client, parameters);
-    },
+// Listened to; what the library does stays as it is.
+const query = vi.spyOn(pg.Client.prototype, 'query');
+/** Names of the statements asked since the last time, or their text where they have none. */
+const asked = (): readonly string[] =>
+  query.mock.calls.splice(0).map(([first]: readonly unknown[]) => {
+    const { name, text } = Object(first);
+    return typeof first === 'string' ? first : String(name ?? text);
   });
+beforeAll(async () => {
   world = await openWorld();
   document = JSON.parse(JSON.stringify(openApiDocument(world.api.routes, '0')));
   routes = memberRoutes(world.api.routes);
 });
 afterAll(async () => {
-  pg.Client.prototype.query = query;
+  query.mockRestore();
   await world.api.close();
 });
 
@@ -59,9 +57,9 @@ async function ownOf(right: MemberRight, organization: Organization): Promise<nu
   const { path, ...request } = requestOf(right, route, document, organization);
   const ask = (): Promise<Reply> => world.ask(person, right.method, path, request);
   await ask(); // what a first request opens is no part of it
-  asked.length = 0;
+  asked();
   if (cameOf(await ask()) !== 'done') return undefined;
-  return asked.filter((statement) => !frame.has(statement) && !isReceipt(statement)).length;
+  return asked().filter((statement) => !frame.has(statement) && !isReceipt(statement)).length;
 }
 
 /** Adds so many to each register that somebody may write. Returns how many they are. */
