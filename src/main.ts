@@ -204,7 +204,16 @@ async function openParts(
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
   };
   const api: ApiOptions = {
-    routes: allRoutes({ keys, decider, identity, evidence, kept, jobs, standards: loadStandards(join(home, 'data')) }),
+    routes: allRoutes({
+      keys,
+      decider,
+      identity,
+      evidence,
+      kept,
+      jobs,
+      recorder,
+      standards: loadStandards(join(home, 'data')),
+    }),
     gate,
     decider,
     origin: recorder.name,
@@ -220,7 +229,7 @@ async function openParts(
     keys,
     kept,
     identity,
-    crossing: { parts: exchangeParts(keys, evidence), deliver },
+    crossing: { parts: exchangeParts(keys, evidence, recorder), deliver },
     api,
     endStreams: () => ending.abort(),
     async close() {

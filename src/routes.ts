@@ -14,7 +14,7 @@ import { noticeRoutes } from './notices/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 import { systemPictureRoutes } from './system-picture/index.ts';
-import { exchangeParts, exchangeRoutes } from './exchange/index.ts';
+import { exchangeParts, exchangeRoutes, type PackageSigner } from './exchange/index.ts';
 import { viewRoutes } from './views/index.ts';
 
 /** What handlers work with. */
@@ -24,6 +24,7 @@ export interface RouteParts {
   readonly identity: IdentityDependencies;
   readonly evidence: EvidenceParts;
   readonly standards: Standards;
+  readonly recorder: PackageSigner;
   readonly kept: KeptParts;
   readonly jobs: Omit<JobParts, 'keys' | 'decider'> & { readonly ending: AbortSignal };
 }
@@ -32,7 +33,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
   return [
     ...identityRoutes(parts.identity),
     ...rightsRoutes(parts.decider),
-    ...exchangeRoutes(registers, exchangeParts(parts.keys, parts.evidence)),
+    ...exchangeRoutes(registers, exchangeParts(parts.keys, parts.evidence, parts.recorder)),
     ...registerRoutes(registers, parts.keys, parts.decider),
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),

@@ -8,6 +8,8 @@ import { onTestFinished } from 'vitest';
 import { type OrganizationKeys, openSideKeys } from '../src/adapters/blobs/side-keys.ts';
 import { type Database, openPool } from '../src/adapters/postgres/pool.ts';
 import { type ApiOptions, mountApi } from '../src/http/api/mount.ts';
+import type { PackageSigner } from '../src/exchange/index.ts';
+import { logOrigin } from '../src/http/api/as-member.ts';
 import type { Route } from '../src/http/api/route.ts';
 import { type Decider, openDecider } from '../src/identity/index.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../src/identity/index.ts';
@@ -72,6 +74,7 @@ export async function openTestApi(
     decider: Decider;
     keys: OrganizationKeys;
     data: string;
+    signer: PackageSigner;
   }) => readonly Route[] = () => [],
   { logger, connections = 6 }: { logger?: FastifyBaseLogger; connections?: number } = {},
 ): Promise<TestApi> {
@@ -81,9 +84,10 @@ export async function openTestApi(
   const keys = await openSideKeys({ management: join(data, 'management'), firm: join(data, 'firm') });
   const decider = openDecider();
   const recorder = await openRecorder(database.pool, data);
+  const signer = { ...recorder, logOf: (organizationId: string) => logOrigin(origin, organizationId) };
   const all = [
     ...registerRoutes(registers, keys, decider),
-    ...more({ owner: database.pool, gate, decider, keys, data }),
+    ...more({ owner: database.pool, gate, decider, keys, data, signer }),
   ];
   const routes = [...new Map(all.map((route) => [route.id, route])).values()];
   const app = fastify({ genReqId: newId, ...(logger !== undefined && { loggerInstance: logger }) });

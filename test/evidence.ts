@@ -1,6 +1,7 @@
 /** Evidence over the API: an organization whose people send bytes as a browser does. */
 import { createHash } from 'node:crypto';
 import { type EvidenceParts, evidenceRoutes, openEvidenceParts } from '../src/evidence/index.ts';
+import type { PackageSigner } from '../src/exchange/index.ts';
 import type { Route } from '../src/http/api/route.ts';
 import { csrfOf, sessionCookie } from '../src/identity/session-token.ts';
 import { openTestApi, type Person, type Reply, type TestApi } from './api.ts';
@@ -24,11 +25,13 @@ export const newKey = () => ({ 'idempotency-key': `evidence-${keyNumber++}` });
 export const digestOf = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
 /** more: routes beside those of registers and evidence */
-export async function openCompany(more: (parts: EvidenceParts) => readonly Route[] = () => []): Promise<Company> {
+export async function openCompany(
+  more: (parts: EvidenceParts, signer: PackageSigner) => readonly Route[] = () => [],
+): Promise<Company> {
   let parts: EvidenceParts | undefined;
-  const api = await openTestApi(({ data, keys }) => {
+  const api = await openTestApi(({ data, keys, signer }) => {
     parts = openedLater(keys, openEvidenceParts(data, keys));
-    return [...evidenceRoutes(parts), ...more(parts)];
+    return [...evidenceRoutes(parts), ...more(parts, signer)];
   });
   if (parts === undefined) throw new Error('Nothing was opened.');
   return companyOf(api, parts);

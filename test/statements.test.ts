@@ -19,7 +19,11 @@ const more: readonly (readonly [RegExp, number, string])[] = [
     'record, thread, engagement, its lock, what was sent, the file',
   ],
   [/firm .*\/evidence\/\{sequence\}\/\{number\}\//, 7, 'the same, and that the other side is told it was opened'],
-  [/\/package$/, 6, 'engagement, its lock, once more under it, both directions, the partner’s name'],
+  [
+    /\/package$/,
+    8,
+    'engagement, its lock, once more under it, both directions, the partner’s name and key, the checkpoint',
+  ],
   [/\/thread$/, 4, 'record, thread, engagement, what was sent'],
   [/\/acknowledgements(\/\{id\})?$/, 4, 'texts, who read them, who should, who was reminded'],
 ];

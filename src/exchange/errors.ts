@@ -57,6 +57,22 @@ export function wrongPlace(sentence = 'The partner is in this installation: what
   return new Refusal('conflict', sentence, { next: 'Files are for partners outside.' });
 }
 
+export function wrongCard(): Refusal {
+  const sentence = 'This is not the card of a partner.';
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: '/card', sentence }],
+    next: 'Copy the whole line their installation shows beside the engagement.',
+  });
+}
+
+export function ownCard(): Refusal {
+  const sentence = 'This is the card of this installation, which is for the partner.';
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: '/card', sentence }],
+    next: 'Send it to them, and take in theirs.',
+  });
+}
+
 /** What stands against a file that came back; nothing of it was taken in. */
 export function wrongPackage(problems: readonly { readonly subject: string; readonly sentence: string }[]): Refusal {
   return new Refusal(

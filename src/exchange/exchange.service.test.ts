@@ -11,7 +11,9 @@ const table = 'person,left\nN-0117,2026-09-30\n';
 
 /** A company, its firm with an engagement both agreed to, and a firm that has nothing to do with it. */
 async function underWay() {
-  const company = await openCompany((parts) => exchangeRoutes(registers, exchangeParts(parts.keys, parts)));
+  const company = await openCompany((parts, signer) =>
+    exchangeRoutes(registers, exchangeParts(parts.keys, parts, signer)),
+  );
   const { api, lead, base } = company;
   const firmId = await api.addOrganization('firm', 'Quill');
   const partner = await api.addPerson(firmId, ['engagement-partner']);

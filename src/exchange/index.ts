@@ -1,5 +1,5 @@
 export { deliverSent } from './deliver.ts';
-export { type ExchangeParts, exchangeParts } from './parts.ts';
+export { type ExchangeParts, exchangeParts, type PackageSigner } from './parts.ts';
 export { exchangeRoutes } from './routes.ts';
 export { answerProposal, propose } from './service.ts';
 export { act, sendSubject } from './threads.ts';

@@ -6,6 +6,7 @@ import { day, line } from '../registers/model.ts';
 import { engagementTypes, kinds } from './model.ts';
 import { proposeOutside } from './outside.ts';
 import { mostBytes, packageOf } from './package.ts';
+import { confirmPartner, readPairing } from './pairing.ts';
 import type { ExchangeParts } from './parts.ts';
 import { engagementShape } from './shapes.ts';
 import { previewPackage, takeInPackage } from './take-in.ts';
@@ -30,8 +31,23 @@ const planned = z
         }),
       )
       .readonly(),
+    signed: z.int().nullable(),
   })
   .meta({ id: 'PlannedPackage' });
+
+const pairing = z
+  .object({
+    own: z.object({ card: z.string(), fingerprint: z.string() }),
+    partner: z
+      .object({
+        fingerprint: z.string(),
+        engagement: z.string(),
+        confirmedAt: z.string(),
+        held: z.int().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Pairing' });
 
 export function outsideRoutes(parts: ExchangeParts): readonly Route[] {
   const about: { sides: readonly Side[]; part: string; action: 'share' } = {
@@ -63,6 +79,34 @@ export function outsideRoutes(parts: ExchangeParts): readonly Route[] {
     }),
     memberRoute({
       ...about,
+      id: 'exchange.pairing',
+      method: 'GET',
+      path: `${base}/engagements/{id}/partner`,
+      summary: 'The own card for a partner who has an installation too, and whether theirs is confirmed',
+      receipt: false,
+      params: paramsOfOne,
+      answer: pairing,
+      async handle(asking, input) {
+        return { body: await readPairing(asking, parts, input.params.id) };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: 'exchange.confirm-partner',
+      method: 'PUT',
+      path: `${base}/engagements/{id}/partner`,
+      summary: 'Take the partner’s card, compared by voice: from here on their files count by their signature alone',
+      receipt: true,
+      fresh: true,
+      params: paramsOfOne,
+      body: z.strictObject({ card: z.string().min(1).max(600) }),
+      answer: pairing,
+      async handle(asking, { params: { id }, body }) {
+        return { body: await confirmPartner(asking, parts, id, body.card) };
+      },
+    }),
+    memberRoute({
+      ...about,
       id: 'exchange.package',
       method: 'GET',
       path: `${base}/engagements/{id}/package`,
@@ -85,7 +129,7 @@ export function outsideRoutes(parts: ExchangeParts): readonly Route[] {
       params: paramsOfOne,
       answer: planned,
       async long(apart, input) {
-        return { body: { rows: await previewPackage(apart, parts, input.params.id, input.body) } };
+        return { body: await previewPackage(apart, parts, input.params.id, input.body) };
       },
     }),
     longRoute({
@@ -99,7 +143,7 @@ export function outsideRoutes(parts: ExchangeParts): readonly Route[] {
       params: paramsOfOne,
       answer: planned,
       async long(apart, input) {
-        return { body: { rows: await takeInPackage(apart, parts, input.params.id, input.body) } };
+        return { body: await takeInPackage(apart, parts, input.params.id, input.body) };
       },
     }),
   ];

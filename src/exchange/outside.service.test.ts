@@ -1,107 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readXlsx, writeXlsx } from '../adapters/xlsx/xlsx.ts';
+import { digestOf } from '../../test/evidence.ts';
+import { alone, type Cells, filled, leavers, limits, tableOf } from '../../test/outside.ts';
+import { writeXlsx } from '../adapters/xlsx/xlsx.ts';
 import { readZip, writeZip } from '../adapters/xlsx/zip.ts';
-import { digestOf, newKey, openCompany } from '../../test/evidence.ts';
-import type { Person } from '../../test/api.ts';
-import { csrfOf, sessionCookie } from '../identity/session-token.ts';
-import { registers } from '../registers/index.ts';
-import { deliverSent } from './deliver.ts';
-import { exchangeParts } from './parts.ts';
-import { exchangeRoutes } from './routes.ts';
 import { columns } from './table.ts';
-
-const limits = { entries: 100, total: 10_000_000 };
-const leavers = Buffer.from('person,left\nN-0117,2026-09-30\n');
-type Cells = Record<string, string>;
-
-/** One organization in an installation of its own, and a partner that is not there. */
-async function alone(side: 'management' | 'firm') {
-  const company = await openCompany((parts) => exchangeRoutes(registers, exchangeParts(parts.keys, parts)));
-  const { api } = company;
-  const id = side === 'firm' ? await api.addOrganization('firm', 'Quill') : company.organization;
-  const lead = side === 'firm' ? await api.addPerson(id, ['engagement-partner']) : company.lead;
-  const base = `/organizations/${id}`;
-  const post = (path: string, body?: object, who: Person = lead) =>
-    api.ask(who, 'POST', `${base}${path}`, { ...(body !== undefined && { body }), headers: newKey() });
-  const begun = await post('/exchange/outside', {
-    name: side === 'firm' ? 'Northline Cloud' : 'Harrow CPAs',
-    type: 'soc2-type2',
-    periodStart: '2025-10-01',
-    periodEnd: '2026-09-30',
-    title: 'Examination 2026',
-  });
-  if (begun.status !== 201) throw new Error(begun.text);
-  const engagement: string = begun.json.id;
-  const headers = {
-    cookie: `${sessionCookie}=${lead.token}`,
-    'x-tickmark-csrf': csrfOf(lead.token),
-    host: 'localhost',
-  };
-  const at = `/api/v1${base}/exchange/engagements/${engagement}/package`;
-  const give = async (): Promise<Buffer> => {
-    const reply = await api.app.inject({ method: 'GET', url: at, headers });
-    if (reply.statusCode !== 200) throw new Error(reply.body);
-    return reply.rawPayload;
-  };
-  const sendTo = async (url: string, bytes: Buffer) => {
-    const reply = await api.app.inject({
-      method: 'POST',
-      url,
-      headers: { ...headers, 'content-type': 'application/octet-stream' },
-      payload: bytes,
-    });
-    return { status: reply.statusCode, json: JSON.parse(reply.body) };
-  };
-  const deliver = () => deliverSent(api.owner, api.options, { keys: api.keys }, registers);
-  const ask = (path: string) => api.ask(lead, 'GET', `${base}${path}`);
-  return {
-    ...company,
-    id,
-    lead,
-    base,
-    post,
-    ask,
-    engagement,
-    begun,
-    give,
-    preview: (bytes: Buffer) => sendTo(`${at}/preview`, bytes),
-    take: (bytes: Buffer) => sendTo(at, bytes),
-    deliver,
-    async request(content: object = {}): Promise<string> {
-      const made = await post('/requests', {
-        dueOn: '2026-12-01',
-        content: {
-          title: 'List of leavers',
-          asks: 'All who left in the period.',
-          notes: 'Partner doubts HR.',
-          ...content,
-        },
-      });
-      const sent = await post(`/requests/${made.json.code}/send`, { engagement });
-      if (sent.status !== 200) throw new Error(sent.text);
-      return made.json.code;
-    },
-  };
-}
-
-/** The table of a package, and the package with rows changed and files beside them. */
-async function tableOf(bytes: Buffer): Promise<Cells[]> {
-  const workbook = (await readZip(bytes, limits)).get('exchange.xlsx');
-  const [sheet] = await readXlsx(workbook ?? Buffer.alloc(0), limits);
-  return (sheet?.rows ?? [])
-    .slice(1)
-    .map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? ''])));
-}
-
-function filled(rows: readonly Cells[], files: Record<string, Buffer> = {}): Buffer {
-  const cells = rows.map((row) => columns.map((column) => row[column] ?? ''));
-  return writeZip([
-    { name: 'exchange.xlsx', bytes: writeXlsx([{ name: 'Requests', rows: [columns, ...cells] }]) },
-    ...Object.entries(files).map(([name, file]) => ({ name, bytes: file })),
-  ]);
-}
 
 test('a firm whose client is elsewhere sends requests as a file, takes in the filled one with evidence, and decides', async () => {
   const firm = await alone('firm');
@@ -109,7 +13,9 @@ test('a firm whose client is elsewhere sends requests as a file, takes in the fi
   const code = await firm.request();
   await firm.deliver();
   const given = await firm.give();
-  expect(digestOf(await firm.give())).toBe(digestOf(given));
+  // But for its signature, which says when it was given out, the same state is the same file.
+  const [first, second] = [await readZip(given, limits), await readZip(await firm.give(), limits)];
+  for (const name of ['manifest.json', 'exchange.xlsx']) expect(second.get(name)).toEqual(first.get(name));
   const [row] = await tableOf(given);
   expect(row).toMatchObject({ Kind: 'request', Reference: code, Title: 'List of leavers', State: 'open', Answer: '' });
   expect(JSON.stringify(row)).not.toContain('doubts');
@@ -165,7 +71,12 @@ test('two installations that know nothing of each other carry a request there an
   });
   expect(answered.status).toBe(200);
   const files = await readZip(await company.give(), limits);
-  expect([...files.keys()]).toEqual(['manifest.json', 'exchange.xlsx', `evidence/${digestOf(leavers)}.csv`]);
+  expect([...files.keys()]).toEqual([
+    'manifest.json',
+    'signature.json',
+    'exchange.xlsx',
+    `evidence/${digestOf(leavers)}.csv`,
+  ]);
   const carried = [...files].filter(([name]) => name !== 'manifest.json').map(([name, bytes]) => ({ name, bytes }));
   expect((await firm.take(writeZip(carried))).json.rows).toMatchObject([
     { does: 'answer', files: [{ name: 'leavers.csv' }] },

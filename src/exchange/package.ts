@@ -8,7 +8,9 @@ import { wrongPlace } from './errors.ts';
 import type { SharedFacts } from './model.ts';
 import { digestOf, findOutside, lastOf, type OutsideThread, stateTaken, threadsOf } from './outside.ts';
 import type { ExchangeParts } from './parts.ts';
+import { signPackage } from './pairing.ts';
 import { engagementKey, readEngagement } from './service.ts';
+import { signatureName } from './signature.ts';
 import { lockEngagement, selectOwnName, selectShare } from './store.ts';
 import { askedCells, columns, decisions, type Row } from './table.ts';
 
@@ -20,7 +22,7 @@ export const sheetName = 'Requests';
 export const format = 'tickmark-exchange/1';
 
 /**
- * The same state of the engagement gives the same bytes. What was given out is on record before the first byte leaves.
+ * The same state of the engagement gives the same bytes, but for the signature. What was given out is on record before the first byte leaves.
  * refuses  not-found, conflict (a partner in this installation; more than fits)
  */
 export async function packageOf(
@@ -71,11 +73,15 @@ export async function packageOf(
     title: engagement.title,
     files: files.map(({ name, bytes }) => ({ name, size: bytes.byteLength, sha256: digestOf(bytes) })),
   };
+  const listed = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
+  const sha256 = digestOf(listed);
+  const given = await stateTaken(asking, row, { event: 'given-out', manifest: sha256, threads: threads.length });
+  const signature = await signPackage(asking, parts, row.id, sha256, given);
   const bytes = writeZip([
-    { name: manifestName, bytes: Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`) },
+    { name: manifestName, bytes: listed },
+    { name: signatureName, bytes: Buffer.from(signature) },
     ...files,
   ]);
-  await stateTaken(asking, row, { event: 'given-out', package: digestOf(bytes), threads: threads.length });
   return { name: `exchange-${row.id.slice(0, 8)}.zip`, bytes };
 }
 

@@ -6,20 +6,24 @@ import { readZip, UnreadableArchive } from '../adapters/xlsx/zip.ts';
 import { installationKey, keepShared, lookThrough, type MediaType } from '../evidence/index.ts';
 import { wrapKey } from '../evidence/installation-key.ts';
 import type { Apart, Asking } from '../http/api/route.ts';
+import { toHex } from '../ledger/index.ts';
 import { adviceIn } from '../lifecycle/findings/rules.ts';
 import { wrongPackage } from './errors.ts';
 import { type Kind, type SharedFacts, type Subject, type SubjectFields, subjectFields } from './model.ts';
 import { digestOf, findOutside, type OutsideThread, sendAsPartner, stateTaken, threadsOf } from './outside.ts';
 import { format, manifestName, mostBytes, sheetName, workbookName } from './package.ts';
 import type { ExchangeParts } from './parts.ts';
+import { keepTold, openSigned } from './pairing.ts';
 import { refuseAct } from './rules.ts';
 import { engagementKey, readEngagement } from './service.ts';
+import { signatureName, type Told } from './signature.ts';
 import { asOutside, type EngagementRow, insertShare, lockEngagement, selectSharedBlobs } from './store.ts';
 import { aboutOf, changedColumns, decisions, derivedId, fileLines, plain, readRows, type Row } from './table.ts';
 
 const limits = { entries: 2_000, total: 2 * mostBytes };
 const mostFiles = 50;
 const mostAnswer = 10_000;
+const mostSignature = 200_000;
 
 /**
  * One row as it would be taken in.
@@ -52,17 +56,26 @@ interface Planned extends PlannedRow {
   readonly held: readonly File[];
 }
 
+/** signed: entries of the partner's log that stand behind it; null: nothing shows who wrote it */
+export interface PlannedPackage {
+  readonly rows: readonly PlannedRow[];
+  readonly signed: number | null;
+}
+
 /** What would be done, row by row; nothing is. refuses not-found, conflict, too-large, invalid-input (no package at all) */
 export async function previewPackage(
   apart: Apart,
   parts: ExchangeParts,
   engagementId: string,
   stream: AsyncIterable<Uint8Array>,
-): Promise<readonly PlannedRow[]> {
+): Promise<PlannedPackage> {
   // A wrong address is told before anything is taken from whoever asks.
   await apart.within((asking) => findOutside(asking, engagementId));
-  const opened = await openPackage(await whole(stream), engagementId);
-  return (await apart.within((asking) => plan(asking, parts, engagementId, opened))).map(shown);
+  const opened = await openPackage(await whole(stream));
+  return apart.within(async (asking) => {
+    const told = await checkOrigin(asking, parts, engagementId, opened.files);
+    return packageShown(await plan(asking, parts, engagementId, opened), told);
+  });
 }
 
 /** Takes in everything, in one transaction, or refuses with every problem. What is here already is left as it is. */
@@ -71,11 +84,14 @@ export async function takeInPackage(
   parts: ExchangeParts,
   engagementId: string,
   stream: AsyncIterable<Uint8Array>,
-): Promise<readonly PlannedRow[]> {
+): Promise<PlannedPackage> {
   await apart.within((asking) => findOutside(asking, engagementId));
   const bytes = await whole(stream);
-  const opened = await openPackage(bytes, engagementId);
-  const first = await apart.within((asking) => plan(asking, parts, engagementId, opened));
+  const opened = await openPackage(bytes);
+  const first = await apart.within(async (asking) => {
+    await checkOrigin(asking, parts, engagementId, opened.files);
+    return plan(asking, parts, engagementId, opened);
+  });
   refuseProblems(first);
   const kept = new Map<string, { blob: string; key: Buffer }>();
   try {
@@ -86,10 +102,11 @@ export async function takeInPackage(
       const row = await findOutside(asking, engagementId);
       await lockEngagement(asking.transaction, row.id);
       // Asked again: somebody may have taken in the same meanwhile.
+      const told = await checkOrigin(asking, parts, engagementId, opened.files);
       const planned = await plan(asking, parts, engagementId, opened);
       refuseProblems(planned);
-      await apply(asking, parts, row, planned, kept, digestOf(bytes));
-      return planned.map(shown);
+      await apply(asking, parts, row, planned, kept, digestOf(bytes), told);
+      return packageShown(planned, told);
     });
   } finally {
     await removeUnlessShared(
@@ -107,6 +124,10 @@ async function removeUnlessShared(apart: Apart, parts: ExchangeParts, blobs: rea
   for (const blob of blobs) {
     if (!shared.includes(blob)) await parts.evidence.blobs.delete(blob).catch(() => undefined);
   }
+}
+
+function packageShown(planned: readonly Planned[], told: Told | null): PlannedPackage {
+  return { rows: planned.map(shown), signed: told === null ? null : (told.tree?.size ?? 0) };
 }
 
 function shown({ row, id, reference, title, does, text, files, problems }: Planned): PlannedRow {
@@ -130,7 +151,6 @@ async function whole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
 interface Opened {
   readonly rows: readonly { readonly number: number; readonly row: Row }[];
   readonly files: ReadonlyMap<string, Buffer>;
-  readonly organization: string | null;
 }
 
 const manifestShape = z.object({
@@ -140,7 +160,7 @@ const manifestShape = z.object({
   files: z.array(z.object({ name: z.string(), size: z.number(), sha256: z.string() })).max(limits.entries),
 });
 
-async function openPackage(bytes: Buffer, engagementId: string): Promise<Opened> {
+async function openPackage(bytes: Buffer): Promise<Opened> {
   const wrong = (sentence: string, subject = 'file') => wrongPackage([{ subject, sentence }]);
   try {
     const outer = await readZip(bytes, limits);
@@ -158,17 +178,41 @@ async function openPackage(bytes: Buffer, engagementId: string): Promise<Opened>
     }
     const read = readRows(sheet.rows);
     if ('problem' in read) throw wrong(read.problem);
-    return { rows: read.rows, files, organization: manifestOf(files, engagementId) };
+    return { rows: read.rows, files };
   } catch (error) {
     if (error instanceof UnreadableArchive) throw wrong(error.message);
     throw error;
   }
 }
 
-/** Checks what a manifest says, where there is one; the name of whoever wrote it. A workbook that was filled in is other than it says. */
-function manifestOf(files: ReadonlyMap<string, Buffer>, engagementId: string): string | null {
-  const bytes = files.get(manifestName);
-  if (bytes === undefined) return null;
+/**
+ * Who it is from, as far as it can be told. A partner whose key is confirmed signs, and every file is then as it was signed; of another's
+ * file the manifest is checked where there is one, and the workbook may have been filled in since.
+ */
+async function checkOrigin(
+  asking: Asking,
+  parts: ExchangeParts,
+  engagementId: string,
+  files: ReadonlyMap<string, Buffer>,
+): Promise<Told | null> {
+  const manifest = files.get(manifestName);
+  const signature = files.get(signatureName);
+  if (signature !== undefined && signature.length > mostSignature) {
+    throw wrongPackage([{ subject: signatureName, sentence: 'The signature is too long to be one.' }]);
+  }
+  const told = await openSigned(
+    asking,
+    parts,
+    engagementId,
+    signature?.toString('utf8'),
+    manifest === undefined ? undefined : digestOf(manifest),
+  );
+  if (manifest !== undefined) checkManifest(manifest, files, told === null ? engagementId : null);
+  return told;
+}
+
+/** engagementId: which it must be of; null: it is signed, and every file must be the one it names */
+function checkManifest(bytes: Buffer, files: ReadonlyMap<string, Buffer>, engagementId: string | null): void {
   const wrong = (sentence: string) => wrongPackage([{ subject: manifestName, sentence }]);
   let json: unknown;
   try {
@@ -178,15 +222,22 @@ function manifestOf(files: ReadonlyMap<string, Buffer>, engagementId: string): s
   }
   const parsed = manifestShape.safeParse(json);
   if (!parsed.success) throw wrong('The manifest is none of an exchange.');
-  const { engagement, from, files: listed } = parsed.data;
-  if (engagement.id !== engagementId) throw wrong('The manifest is of another engagement.');
+  const { engagement, files: listed } = parsed.data;
+  if (engagementId !== null && engagement.id !== engagementId) {
+    throw wrong(
+      'The manifest is of another engagement. Where the partner has an installation of their own, exchange cards first.',
+    );
+  }
+  const named = new Set([manifestName, signatureName]);
   for (const { name, sha256 } of listed) {
+    named.add(name);
     const file = files.get(name);
-    if (name === workbookName) continue;
+    if (name === workbookName && engagementId !== null) continue;
     if (file === undefined) throw wrong(`${name.slice(0, 100)} is missing.`);
     if (digestOf(file) !== sha256) throw wrong(`${name.slice(0, 100)} is not the file the manifest names.`);
   }
-  return from.organization;
+  const more = [...files.keys()].find((name) => !named.has(name));
+  if (engagementId === null && more !== undefined) throw wrong(`${more.slice(0, 100)} is not in the manifest.`);
 }
 
 async function plan(
@@ -354,6 +405,7 @@ async function apply(
   planned: readonly Planned[],
   kept: ReadonlyMap<string, { blob: string; key: Buffer }>,
   sha256: string,
+  told: Told | null,
 ): Promise<void> {
   const { transaction, principal, now } = asking;
   const acts = planned.filter((row) => row.does !== null);
@@ -362,7 +414,13 @@ async function apply(
     package: sha256,
     rows: planned.length,
     taken: acts.map((row) => ({ thread: row.id, kind: row.does })),
+    ...(told !== null && {
+      given: { index: told.given.index, digest: told.given.digest },
+      // The own log is a witness of theirs: what it was cannot be unsaid on both sides.
+      witnessed: told.tree === null ? null : { size: told.tree.size, root: toHex(told.tree.root) },
+    }),
   });
+  if (told !== null) await keepTold(asking, engagement.id, told);
   const partner = (await readEngagement(asking, parts, engagement.id)).partner ?? '';
   const key = engagementKey(principal, parts.keys, engagement);
   for (const { does, id, text, about, refersTo, held } of acts) {

@@ -5,6 +5,7 @@ import { openSecretFile } from '../adapters/blobs/secret-file.ts';
 import { openTileDirectory } from '../adapters/blobs/tile-directory.ts';
 import { ledgerStore, ledgerTx } from '../adapters/postgres/ledger-store.ts';
 import type { Database, Transaction } from '../adapters/postgres/pool.ts';
+import { logOrigin } from '../http/api/as-member.ts';
 import {
   appendStatement,
   type EntryRef,
@@ -13,6 +14,7 @@ import {
   integrate,
   type StatementDraft,
   sha256,
+  signEnvelope,
   toHex,
 } from '../ledger/index.ts';
 
@@ -21,6 +23,8 @@ import {
  * publicKey  checks what it signed: every statement, and the checkpoints of every log
  * append     writes a statement to a log, in the caller's transaction, signed with the installation's key
  * openLog    makes a log unless it is there
+ * logOf      name of an organization's log
+ * sign       signs anything else in the name of the installation's logs, as a DSSE envelope
  * integrate  turns what was committed into tiles and signed checkpoints, in every log of this installation that grew
  */
 export interface Recorder {
@@ -28,6 +32,8 @@ export interface Recorder {
   readonly publicKey: Uint8Array;
   readonly append: (transaction: Transaction, origin: string, draft: StatementDraft) => Promise<EntryRef>;
   readonly openLog: (origin: string) => Promise<void>;
+  readonly logOf: (organizationId: string) => string;
+  readonly sign: (payloadType: string, payload: Uint8Array) => Promise<string>;
   readonly integrate: () => Promise<number>;
 }
 
@@ -49,9 +55,12 @@ export async function openRecorder(owner: Database, data: string): Promise<Recor
   const store = ledgerStore(owner);
   const known = new Set<string>();
   const sizes = new Map<string, number>();
+  const name = `tickmark-${toHex(sha256(publicKey)).slice(0, 16)}`;
   return {
-    name: `tickmark-${toHex(sha256(publicKey)).slice(0, 16)}`,
+    name,
     publicKey,
+    logOf: (organizationId) => logOrigin(name, organizationId),
+    sign: (payloadType, payload) => signEnvelope(payloadType, payload, [signer]),
     async append(transaction, origin, draft) {
       const { index, digest } = await appendStatement(ledgerTx(transaction), {
         origin,

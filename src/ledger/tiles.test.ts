@@ -94,6 +94,7 @@ describe('trees over several tiles', () => {
   });
   it('give from their tiles the proofs that the plain tree gives', async () => {
     expect(await readRoot(read, size)).toEqual(roots.get(size));
+    for (const [at, root] of roots) if (at > 0) expect(await readRoot(read, at, size)).toEqual(root);
     for (const [index, at] of [
       [0, 1],
       [255, 256],

@@ -343,9 +343,9 @@ class TiledTree {
   }
 }
 
-/** Root of the first `size` leaves, from tiles. */
-export function readRoot(read: TileReader, size: number): Promise<Uint8Array> {
-  return new TiledTree(read, size).row(planRoot(size));
+/** Root of the first `size` leaves, from tiles. tree: leaves of the log the tiles are of, where it has grown since */
+export function readRoot(read: TileReader, size: number, tree: number = size): Promise<Uint8Array> {
+  return new TiledTree(read, tree).row(planRoot(size));
 }
 
 /**

@@ -1,6 +1,8 @@
 /** An engagement of an organization with one of its own that nobody else has, and something in every state that is sent from. */
 import { asMember } from '../../src/http/api/as-member.ts';
+import { noteSignatureType } from '../../src/ledger/note.ts';
 import type { Side } from '../../src/http/api/route.ts';
+import { formatCard } from '../../src/exchange/card.ts';
 import { deliverSent } from '../../src/exchange/index.ts';
 import { registers } from '../../src/registers/index.ts';
 import { contentOf } from './samples.ts';
@@ -112,6 +114,15 @@ export async function seedCrossing(
   // A partner who is not here: what goes to them leaves as a file.
   const elsewhere = { name: 'Elsewhere', ...proposal };
   things['outside'] = (await post(own, '/exchange/outside', elsewhere)).id;
+  // With an installation of their own, whose key was compared.
+  const key = {
+    name: 'elsewhere/organizations/1',
+    type: noteSignatureType.ed25519,
+    publicKey: new Uint8Array(32).fill(3),
+  };
+  things['card'] = formatCard({ key, engagement: partner.id });
+  const card = { body: { card: things['card'] } };
+  await api.ask(own.lead, 'PUT', `/organizations/${own.id}/exchange/engagements/${things['outside']}/partner`, card);
   await deliver();
   return things;
 }

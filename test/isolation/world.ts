@@ -95,7 +95,7 @@ export async function openWorld(): Promise<World> {
   const later: { opened?: EvidenceParts } = {};
   const folders = (): EvidenceParts => later.opened ?? fail('The folders of evidence are not open yet.');
   const api = await openTestApi(
-    ({ gate, decider, keys }) => {
+    ({ gate, decider, keys, signer }) => {
       // What a slice's routes work with stands here by its name in RouteParts (src/routes.ts).
       const evidence = {
         keys,
@@ -110,6 +110,7 @@ export async function openWorld(): Promise<World> {
       const parts = {
         keys,
         decider,
+        recorder: signer,
         standards: loadStandards(join(home, 'data')),
         jobs: { kinds, ending: new AbortController().signal },
         evidence,

@@ -60,6 +60,7 @@ export type EvidenceHistory = Shape<'evidence.history'>;
 export type EvidenceReceipt = Shape<'evidence.receipt'>;
 export type Upload = Shape<'evidence.begin-upload'>;
 export type Engagements = Shape<'exchange.engagements'>;
+export type Pairing = Shape<'exchange.pairing'>;
 export type PlannedPackage = Shape<'exchange.take-in-package'>;
 export type Thread = Shape<'Thread'>;
 export type SharedPreview = Shape<'requests.shared-preview'>;

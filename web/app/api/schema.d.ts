@@ -373,6 +373,18 @@ export interface components {
             id: string;
             version: number;
         }[];
+        Pairing: {
+            own: {
+                card: string;
+                fingerprint: string;
+            };
+            partner: {
+                fingerprint: string;
+                engagement: string;
+                confirmedAt: string;
+                held: number | null;
+            } | null;
+        };
         People: {
             /** Format: uuid */
             id: string;
@@ -432,6 +444,7 @@ export interface components {
                 }[];
                 readonly problems: string[];
             }[];
+            signed: number | null;
         };
         Policies: {
             /** Format: uuid */
@@ -1806,6 +1819,11 @@ export interface components {
         "exchange.agree": components["schemas"]["Engagement"];
         "exchange.take-in-package": components["schemas"]["PlannedPackage"];
         "exchange.preview-package": components["schemas"]["PlannedPackage"];
+        "exchange.pairing": components["schemas"]["Pairing"];
+        "exchange.confirm-partner": components["schemas"]["Pairing"];
+        "exchange.confirm-partner.body": {
+            card: string;
+        };
         "exchange.refuse": components["schemas"]["Engagement"];
         "exchange.propose-outside": components["schemas"]["Engagement"];
         "exchange.propose-outside.body": {

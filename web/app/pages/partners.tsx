@@ -8,6 +8,7 @@ import { StatusMark } from '../parts/status.tsx';
 import { day } from '../words/en.ts';
 import { exchange } from '../words/en-exchange.ts';
 import { partner as words } from '../words/en-partner.ts';
+import { PartnerCard } from './partner-card.tsx';
 
 type Engagement = Engagements['items'][number];
 
@@ -143,6 +144,13 @@ function One({ engagement, base }: { readonly engagement: Engagement; readonly b
       </form>
       {planned === null ? null : (
         <>
+          <p className="bd sm">
+            {planned.signed === null ? (
+              <StatusMark kind="not-applicable" word={words.unsigned} />
+            ) : (
+              <StatusMark kind="met" word={words.signed(planned.signed)} />
+            )}
+          </p>
           <Rows planned={planned} />
           <div className="bd row" role="status">
             {isTaken ? <StatusMark kind="met" word={words.taken} /> : null}
@@ -156,6 +164,7 @@ function One({ engagement, base }: { readonly engagement: Engagement; readonly b
           </div>
         </>
       )}
+      <PartnerCard at={`${base}/engagements/${engagement.id}/partner`} />
     </section>
   );
 }
