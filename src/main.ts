@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { destination } from 'pino';
 import { type OrganizationKeys, openSideKeys } from './adapters/blobs/side-keys.ts';
 import { openSmtp } from './adapters/mail/mailer.ts';
+import { openOidc } from './adapters/oidc/provider.ts';
 import { openSecretFile } from './adapters/blobs/secret-file.ts';
 import { type OpenDatabase, openDatabase } from './adapters/postgres/database.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
@@ -172,6 +173,9 @@ async function openParts(
     name: 'Tickmark',
     url: settings.outside?.url ?? `http://localhost:${settings.port}`,
     sendsMail: settings.smtp !== null,
+    ...(settings.oidc !== undefined && {
+      singleSignOn: { provider: openOidc(settings.oidc.place), factors: settings.oidc.factors },
+    }),
   };
   const evidence = await openEvidenceParts(data, keys, settings.blobs);
   const mailer = settings.smtp === null ? null : openSmtp(settings.smtp.url, settings.smtp.from);

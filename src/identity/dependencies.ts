@@ -1,3 +1,4 @@
+import type { OidcProvider } from '../adapters/oidc/provider.ts';
 import type { Database } from '../adapters/postgres/pool.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { Database } from '../adapters/postgres/pool.ts';
  * name      of the installation, as authenticator applications and mails show it
  * url       where people reach it, without a slash at the end; passkeys are bound to its host
  * sendsMail  whether a mail server sends what is in the outbox; without one the administrators read it there
+ * singleSignOn  the house through which people may sign in, and what it may say for several factors to count; left out: none
  */
 export interface IdentityDependencies {
   readonly database: Database;
@@ -14,6 +16,13 @@ export interface IdentityDependencies {
   readonly name: string;
   readonly url: string;
   readonly sendsMail: boolean;
+  readonly singleSignOn?: SingleSignOn;
+}
+
+/** factors  values of `amr` and of `acr` by which a second factor given there counts here; none: never */
+export interface SingleSignOn {
+  readonly provider: OidcProvider;
+  readonly factors: { readonly amr: readonly string[]; readonly acr: readonly string[] };
 }
 
 /** Who asks, from outside. device: the token a browser was given at an earlier sign-in; now: RFC 3339 UTC */

@@ -69,6 +69,28 @@ export function staleMembership(version: number): Refusal {
   });
 }
 
+export function noSingleSignOn(): Refusal {
+  return new Refusal('conflict', 'This installation has no single sign-on.', { next: 'Sign in another way.' });
+}
+
+/** name: what people call the house */
+export function houseAway(name: string, cause: unknown): Refusal {
+  return new Refusal('unavailable', `${name} does not answer at this moment.`, {
+    next: 'Try again in a minute, or sign in another way.',
+    cause,
+  });
+}
+
+export function tooManyAccounts(most: number): Refusal {
+  return new Refusal('conflict', `A person has at most ${most} accounts elsewhere.`, { next: 'Take one away first.' });
+}
+
+export function lastWayIn(): Refusal {
+  return new Refusal('conflict', 'Nothing would be left to sign in with.', {
+    next: 'Choose a password or add a passkey first.',
+  });
+}
+
 export function setupDone(): Refusal {
   return new Refusal('setup-done', 'This installation has its first person already.', { next: 'Sign in.' });
 }

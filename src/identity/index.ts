@@ -10,4 +10,4 @@ export { policySays, rightsRoutes } from './rights.ts';
 export { identityRoutes } from './routes.ts';
 export { setupToken } from './secrets.ts';
 export { tidyIdentity } from './service.ts';
-export { csrfMatches, csrfOf, sessionCookie, tokenHash } from './session-token.ts';
+export { awayCookie, awaySeconds, csrfMatches, csrfOf, sessionCookie, tokenHash } from './session-token.ts';

@@ -92,7 +92,8 @@ export async function createPerson(
   });
 }
 
-async function newPerson(
+/** Null: the address is taken. refuses invalid-input */
+export async function newPerson(
   dependencies: IdentityDependencies,
   transaction: Transaction,
   wanted: { readonly name: string; readonly email: string; readonly password: string | null; readonly at: string },
@@ -226,7 +227,7 @@ export async function acceptInvitation(
 }
 
 /** The invitation is read once more, locked: of two that accept it at once one is told that it is gone. */
-async function join(
+export async function join(
   dependencies: IdentityDependencies,
   transaction: Transaction,
   caller: Caller,

@@ -51,6 +51,7 @@ test('from an empty installation to a second person: set up, invite, accept, sig
     needed: true,
     mode: 'neutral-hosted',
     isSaid: false,
+    singleSignOn: null,
   });
   const wanted = {
     token: setupToken(key),

@@ -1,6 +1,7 @@
 import type { Route } from '../http/api/route.ts';
 import type { IdentityDependencies } from './dependencies.ts';
 import { factorRoutes } from './routes/factors.ts';
+import { foreignRoutes } from './routes/foreign.ts';
 import { hostingRoutes } from './routes/hosting.ts';
 import { memberRoutes } from './routes/members.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
@@ -17,6 +18,7 @@ export function identityRoutes(dependencies: IdentityDependencies): readonly Rou
     ...sessionRoutes(dependencies),
     ...factorRoutes(dependencies),
     ...passkeyRoutes(dependencies),
+    ...foreignRoutes(dependencies),
     ...memberRoutes(dependencies),
     ...tokenRoutes(),
     ...hostingRoutes(),

@@ -372,13 +372,17 @@ export function factorsOf(person: StoredPerson): { readonly totp: boolean; reado
   return { totp: person.totp !== null, passkeys: person.passkeys };
 }
 
-/** Opens a session and returns its token, which is nowhere stored. half: until the second factor is given */
+/**
+ * Opens a session and returns its token, which is nowhere stored.
+ * half    until the second factor is given
+ * proved  whether the person proved themselves just now; left out: they did, and half of it never does
+ */
 export async function openSession(
   dependencies: IdentityDependencies,
   transaction: Transaction,
   caller: Caller,
   personId: string,
-  { half }: { readonly half: boolean },
+  { half, proved = true }: { readonly half: boolean; readonly proved?: boolean },
 ): Promise<string> {
   const token = newToken();
   await insertSession(
@@ -390,7 +394,7 @@ export async function openSession(
       seenAt: caller.now,
       expiresAt: later(caller.now, half ? sessionSeconds.halfway : sessionSeconds.whole),
       factorDone: !half,
-      provedAt: half ? null : caller.now,
+      provedAt: half || !proved ? null : caller.now,
       address: caller.address,
       agent: caller.agent,
     },

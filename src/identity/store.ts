@@ -446,11 +446,11 @@ export async function deleteStale(transaction: Transaction, before: string): Pro
 
 export async function insertChallenge(
   transaction: Transaction,
-  challenge: { hash: Buffer; purpose: string; personId: string | null; expiresAt: string },
+  challenge: { hash: Buffer; purpose: string; personId: string | null; expiresAt: string; sealed?: Buffer },
 ): Promise<void> {
   await transaction.query(
-    'INSERT INTO identity.challenge (token_hash, purpose, person_id, expires_at) VALUES ($1, $2, $3, $4)',
-    [challenge.hash, challenge.purpose, challenge.personId, challenge.expiresAt],
+    'INSERT INTO identity.challenge (token_hash, purpose, person_id, expires_at, sealed) VALUES ($1, $2, $3, $4, $5)',
+    [challenge.hash, challenge.purpose, challenge.personId, challenge.expiresAt, challenge.sealed ?? null],
   );
 }
 

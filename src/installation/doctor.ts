@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkS3 } from '../adapters/blobs/s3.ts';
 import { readTileDirectory } from '../adapters/blobs/tile-directory.ts';
 import { openSmtp } from '../adapters/mail/mailer.ts';
+import { openOidc } from '../adapters/oidc/provider.ts';
 import { pendingMigrations } from '../adapters/postgres/migrate.ts';
 import type { Database } from '../adapters/postgres/pool.ts';
 import { loadFonts } from '../adapters/pdf/fonts.ts';
@@ -47,6 +48,7 @@ export async function examineInstallation(settings: Settings): Promise<readonly 
     ...(await databaseFindings(settings)),
     await look('evidence', () => evidence(settings)),
     await look('mail', () => mail(settings)),
+    await look('single sign-on', () => singleSignOn(settings)),
   ];
 }
 
@@ -203,6 +205,22 @@ async function mail(settings: Settings): Promise<string> {
     mailer.close();
   }
   return 'The server answers and takes our name.';
+}
+
+async function singleSignOn(settings: Settings): Promise<string> {
+  if (settings.oidc === undefined) return 'None is set (TICKMARK_OIDC_ISSUER).';
+  const { place, factors } = settings.oidc;
+  try {
+    await openOidc(place).check();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw wrong(
+      `${place.issuer} cannot be used: ${reason}. Look at TICKMARK_OIDC_ISSUER; until then nobody signs in through it.`,
+    );
+  }
+  const counts = [...factors.amr, ...factors.acr];
+  const second = counts.length === 0 ? 'its second factors do not count here' : `${counts.join(', ')} counts as a second factor`;
+  return `${place.issuer} answers and names its keys; ${second}.`;
 }
 
 async function look(name: string, work: () => Promise<string>): Promise<Finding> {

@@ -4,6 +4,7 @@ import type { S3Place } from '../adapters/blobs/s3-client.ts';
 import { type Mode, modes } from '../identity/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readBlobSettings } from './blob-settings.ts';
+import { type OidcSettings, readOidcSettings } from './oidc-settings.ts';
 import { type Outside, readOutside } from './outside.ts';
 
 /** Folder of the product itself. */
@@ -25,6 +26,7 @@ export type Role = (typeof roles)[number];
  * keys         folders of the sides' key files
  * blobs        where evidence lies; null: in the data directory
  * mode         who hosts what (R-IND-10), and why it is changed; null: as it was said before, or at the first run
+ * oidc         another house people may sign in through; left out: none
  * outside      how it is reached from other machines; null: on this one alone
  */
 export interface Settings {
@@ -39,6 +41,7 @@ export interface Settings {
   readonly keys: { readonly management: string; readonly firm: string };
   readonly blobs: S3Place | null;
   readonly mode?: { readonly mode: Mode; readonly reason: string } | null;
+  readonly oidc?: OidcSettings;
   readonly outside: Outside | null;
 }
 
@@ -65,6 +68,7 @@ export function readSettings(
   if (!/^([1-9]\d{0,6})?$/.test(rate)) {
     throw new Refusal('setting', `TICKMARK_RATE must be a whole number of requests a second, not "${rate}".`);
   }
+  const oidc = readOidcSettings(environment);
   const data = named === '' ? join(home, '.tickmark') : isAbsolute(named) ? named : resolve(named);
   return {
     data,
@@ -82,6 +86,7 @@ export function readSettings(
     },
     blobs: readBlobSettings(environment),
     mode: modeOf(environment),
+    ...(oidc !== null && { oidc }),
     outside: readOutside(environment),
   };
 }

@@ -95,7 +95,7 @@ export type Came = 'done' | 'reached' | 'refused' | 'absent' | 'stale-proof' | '
 
 export function cameOf(reply: Reply): Came {
   const { status, json } = reply;
-  if (status < 300) return 'done';
+  if (status < 400) return 'done';
   const type = String(json?.type ?? '').replace('urn:tickmark:problem:', '');
   if (status >= 500 || type === '') return 'fault';
   if (type === 'not-signed-in') return 'nobody';

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
 import { inTransaction, type Transaction } from '../../adapters/postgres/pool.ts';
 import {
+  awayCookie,
   csrfMatches,
   type Decider,
   type Mode,
@@ -191,6 +192,7 @@ async function answerOutside(
       address: request.ip,
       agent: (request.headers['user-agent'] ?? '').slice(0, 300),
       cookie,
+      away: cookieOf(request, awayCookie),
       now: options.clock().toISOString(),
     },
     input,
@@ -214,9 +216,9 @@ function credentialOf(request: FastifyRequest): Credential {
   return { kind: 'cookie', token };
 }
 
-function cookieOf(request: FastifyRequest): string | null {
-  const found = (request.headers.cookie ?? '').split(/;\s*/).find((part) => part.startsWith(`${sessionCookie}=`));
-  const token = found?.slice(sessionCookie.length + 1) ?? '';
+function cookieOf(request: FastifyRequest, name = sessionCookie): string | null {
+  const found = (request.headers.cookie ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`));
+  const token = found?.slice(name.length + 1) ?? '';
   return /^[A-Za-z0-9_-]{20,200}$/.test(token) ? token : null;
 }
 

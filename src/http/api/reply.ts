@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Unavailable, unavailableOf } from '../../adapters/postgres/unavailable.ts';
-import { sessionCookie } from '../../identity/index.ts';
+import { awayCookie, awaySeconds, sessionCookie } from '../../identity/index.ts';
 import { Refusal } from '../../refusal.ts';
 import { isApiProblem, problemBody, refuseRequest } from './problems.ts';
 import { apiPrefix, type Answer, type Route } from './route.ts';
@@ -10,13 +10,13 @@ import { apiPrefix, type Answer, type Route } from './route.ts';
 export function send(route: Route, answer: Answer<unknown>, reply: FastifyReply): FastifyReply {
   if (answer.version !== undefined) reply.header('etag', `"v${answer.version}"`);
   if (answer.location !== undefined) reply.header('location', `${apiPrefix}${answer.location}`);
-  if (answer.cookie !== undefined) {
-    const life = answer.cookie === null ? 'Max-Age=0' : `Max-Age=${7 * 86_400}`;
-    reply.header(
-      'set-cookie',
-      `${sessionCookie}=${answer.cookie ?? ''}; Path=/; Secure; HttpOnly; SameSite=Lax; ${life}`,
-    );
-  }
+  // Lax: whoever comes back from another house brings both along.
+  const cookies = [
+    ...cookie(sessionCookie, answer.cookie, 7 * 86_400),
+    ...cookie(awayCookie, answer.away, awaySeconds),
+  ];
+  if (cookies.length > 0) reply.header('set-cookie', cookies.length === 1 ? cookies[0] : cookies);
+  if (answer.redirect !== undefined) return reply.redirect(answer.redirect, 303);
   const status =
     answer.status ?? route.status ?? (route.answer === undefined && answer.stream === undefined ? 204 : 200);
   reply.status(status);
@@ -33,6 +33,13 @@ export function send(route: Route, answer: Answer<unknown>, reply: FastifyReply)
   }
   if (status === 204) return reply.send();
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+}
+
+/** value  undefined: it stays as it is; null: it is taken away */
+function cookie(name: string, value: string | null | undefined, seconds: number): string[] {
+  if (value === undefined) return [];
+  const life = value === null ? 0 : seconds;
+  return [`${name}=${value ?? ''}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${life}`];
 }
 
 /** One mapping for everything that is thrown: refusals as problems, the rest as a fault that says nothing of itself. */

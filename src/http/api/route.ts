@@ -45,11 +45,13 @@ export interface Asking {
  * What a stranger's or a person's handler works with: no organization, no transaction; it uses its own service.
  * address  of whoever asks, for slowing guesses
  * cookie   the session's token as it came, null without
+ * away     the token of a browser that was sent to another house and comes back, null without
  */
 export interface Outside {
   readonly address: string;
   readonly agent: string;
   readonly cookie: string | null;
+  readonly away: string | null;
   readonly now: string;
 }
 
@@ -80,6 +82,8 @@ export interface Input<P, Q, B> {
  * version  becomes the ETag
  * stream   is sent instead of a body, after the commit; size: bytes, where they are known
  * cookie   the session's token to set; null: to take away
+ * away     the token of a browser that is sent to another house, to set for ten minutes; null: to take away
+ * redirect where the browser goes next (303): a path of the application
  */
 export interface Answer<A> {
   readonly status?: number;
@@ -94,6 +98,8 @@ export interface Answer<A> {
     readonly parts: AsyncIterable<string | Uint8Array>;
   };
   readonly cookie?: string | null;
+  readonly away?: string | null;
+  readonly redirect?: string;
 }
 
 interface Common<P, Q, B, A> {
@@ -108,7 +114,7 @@ interface Common<P, Q, B, A> {
   readonly body?: ZodType<B>;
   /** of the answer with a body; absent: 204, or a stream */
   readonly answer?: ZodType<A>;
-  readonly status?: 200 | 201 | 204;
+  readonly status?: 200 | 201 | 204 | 303;
   readonly ifMatch?: boolean;
   readonly idempotent?: boolean;
 }

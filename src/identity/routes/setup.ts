@@ -14,9 +14,20 @@ export function setupRoutes(dependencies: IdentityDependencies): Route[] {
       method: 'GET',
       path: '/setup',
       who: 'stranger',
-      summary: 'Whether the installation waits for its first person',
-      answer: z.object({ needed: z.boolean(), mode: z.enum(modes), isSaid: z.boolean() }),
-      handle: async () => ({ body: { needed: await isEmpty(dependencies), ...(await modeAtFirst(dependencies)) } }),
+      summary: 'Whether the installation waits for its first person, and the name of its single sign-on',
+      answer: z.object({
+        needed: z.boolean(),
+        mode: z.enum(modes),
+        isSaid: z.boolean(),
+        singleSignOn: z.string().nullable(),
+      }),
+      handle: async () => ({
+        body: {
+          needed: await isEmpty(dependencies),
+          ...(await modeAtFirst(dependencies)),
+          singleSignOn: dependencies.singleSignOn?.provider.name ?? null,
+        },
+      }),
     }),
     outsideRoute({
       id: 'setup.begin',
