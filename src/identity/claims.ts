@@ -57,7 +57,9 @@ export function showsFactors(
   claims: Pick<Claims, 'amr' | 'acr'>,
   trusted: { readonly amr: readonly string[]; readonly acr: readonly string[] },
 ): boolean {
-  return claims.amr.some((one) => trusted.amr.includes(one)) || (claims.acr !== null && trusted.acr.includes(claims.acr));
+  return (
+    claims.amr.some((one) => trusted.amr.includes(one)) || (claims.acr !== null && trusted.acr.includes(claims.acr))
+  );
 }
 
 /** Seconds the clocks of both houses may be apart. */

@@ -144,7 +144,8 @@ export async function takeBack(
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) back.searchParams.append(name, String(one));
   }
-  const said = await house.provider.finish(back, { state, nonce, verifier }).catch((error: unknown) => {
+  const profile = sent.purpose === 'invitation' || sent.purpose === 'connect';
+  const said = await house.provider.finish(back, { state, nonce, verifier, profile }).catch((error: unknown) => {
     throw error instanceof ProviderError ? new ErrandRefused(reasonByFault[error.fault], error) : error;
   });
   const claims = readClaims(said);

@@ -11,8 +11,7 @@ export interface StoredForeignAccount {
   readonly usedAt: string | null;
 }
 
-const columns =
-  'id, issuer, subject, person_id AS "personId", label, created_at AS "createdAt", used_at AS "usedAt"';
+const columns = 'id, issuer, subject, person_id AS "personId", label, created_at AS "createdAt", used_at AS "usedAt"';
 
 export async function selectForeignAccount(
   transaction: Transaction,
@@ -60,10 +59,10 @@ export async function deleteForeignAccount(
   id: string,
 ): Promise<number | null> {
   await transaction.query('SELECT FROM identity.person WHERE id = $1 FOR UPDATE', [personId]);
-  const { rowCount } = await transaction.query('DELETE FROM identity.foreign_account WHERE person_id = $1 AND id = $2', [
-    personId,
-    id,
-  ]);
+  const { rowCount } = await transaction.query(
+    'DELETE FROM identity.foreign_account WHERE person_id = $1 AND id = $2',
+    [personId, id],
+  );
   if (rowCount !== 1) return null;
   return (await selectForeignAccounts(transaction, personId)).length;
 }

@@ -143,7 +143,8 @@ async function finish(
   if (errand.purpose === 'invitation') return enterInvited(dependencies, caller, errand);
   const who = await findWholeSession(dependencies, session);
   // Whoever was sent must still be who is signed in: another session in the same browser did not ask for this.
-  if (who.session.id !== errand.sessionId || who.person.id !== errand.personId) throw new ErrandRefused('session-ended');
+  if (who.session.id !== errand.sessionId || who.person.id !== errand.personId)
+    throw new ErrandRefused('session-ended');
   if (errand.purpose === 'connect') await connect(dependencies, caller, errand, who);
   else await proveAgain(dependencies, caller, errand, who);
   return null;
@@ -168,7 +169,9 @@ async function enterInvited(dependencies: IdentityDependencies, caller: Caller, 
     const invited = await selectInvitation(transaction, tokenHash(invitation ?? ''), caller.now);
     if (invited === undefined) throw new ErrandRefused('invitation-gone');
     if (!claims.emailVerified || claims.email !== invited.email) throw new ErrandRefused('other-address');
-    const person = (await personOf(transaction, caller, errand)) ?? (await makePerson(dependencies, transaction, caller, errand, invited.email));
+    const person =
+      (await personOf(transaction, caller, errand)) ??
+      (await makePerson(dependencies, transaction, caller, errand, invited.email));
     if (person.email !== invited.email) throw new ErrandRefused('other-address');
     await join(dependencies, transaction, caller, invitation ?? '', person);
     return open(dependencies, transaction, caller, errand, person);
@@ -192,7 +195,11 @@ async function makePerson(
 }
 
 /** Whose account it is; it was used just now. */
-async function personOf(transaction: Transaction, caller: Caller, { claims }: Errand): Promise<StoredPerson | undefined> {
+async function personOf(
+  transaction: Transaction,
+  caller: Caller,
+  { claims }: Errand,
+): Promise<StoredPerson | undefined> {
   const account = await selectForeignAccount(transaction, claims);
   if (account === undefined) return undefined;
   await useForeignAccount(transaction, account.id, caller.now);

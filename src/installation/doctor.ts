@@ -219,7 +219,8 @@ async function singleSignOn(settings: Settings): Promise<string> {
     );
   }
   const counts = [...factors.amr, ...factors.acr];
-  const second = counts.length === 0 ? 'its second factors do not count here' : `${counts.join(', ')} counts as a second factor`;
+  const second =
+    counts.length === 0 ? 'its second factors do not count here' : `${counts.join(', ')} counts as a second factor`;
   return `${place.issuer} answers and names its keys; ${second}.`;
 }
 

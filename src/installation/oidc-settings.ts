@@ -20,15 +20,21 @@ export function readOidcSettings(environment: NodeJS.ProcessEnv): OidcSettings |
   const others = ['CLIENT_ID', 'CLIENT_SECRET', 'CLIENT_SECRET_FILE', 'NAME', 'SCOPES', 'FACTOR_AMR', 'FACTOR_ACR'];
   if (at('ISSUER') === '') {
     const lonely = others.find((name) => at(name) !== '');
-    if (lonely !== undefined) throw refuse(lonely, 'needs TICKMARK_OIDC_ISSUER, the address of the house that signs people in');
+    if (lonely !== undefined)
+      throw refuse(lonely, 'needs TICKMARK_OIDC_ISSUER, the address of the house that signs people in');
     return null;
   }
   const clientId = at('CLIENT_ID');
-  if (!/^[\x20-\x7e]{1,255}$/.test(clientId)) throw refuse('CLIENT_ID', 'must be the name of this installation there, up to 255 signs');
+  if (!/^[\x20-\x7e]{1,255}$/.test(clientId))
+    throw refuse('CLIENT_ID', 'must be the name of this installation there, up to 255 signs');
   const name = at('NAME') || 'single sign-on';
   if (name.length > 60 || /\p{Cc}/u.test(name)) throw refuse('NAME', 'must be up to 60 signs: it stands on a button');
   const scopes = (at('SCOPES') || 'openid email profile').split(/\s+/);
-  if (!scopes.includes('openid') || scopes.length > 20 || scopes.some((one) => !/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/.test(one)))
+  if (
+    !scopes.includes('openid') ||
+    scopes.length > 20 ||
+    scopes.some((one) => !/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/.test(one))
+  )
     throw refuse('SCOPES', 'must be words parted by spaces, openid among them');
   return {
     place: { issuer: issuerOf(at('ISSUER')), clientId, secret: secretOf(at), name, scopes: scopes.join(' ') },
@@ -46,7 +52,8 @@ function issuerOf(text: string): string {
 
 function secretOf(at: (name: string) => string): string {
   const [said, file] = [at('CLIENT_SECRET'), at('CLIENT_SECRET_FILE')];
-  if (said !== '' && file !== '') throw refuse('CLIENT_SECRET', 'and TICKMARK_OIDC_CLIENT_SECRET_FILE say it twice: set one of them');
+  if (said !== '' && file !== '')
+    throw refuse('CLIENT_SECRET', 'and TICKMARK_OIDC_CLIENT_SECRET_FILE say it twice: set one of them');
   if (said === '' && file === '') throw refuse('CLIENT_SECRET', 'or TICKMARK_OIDC_CLIENT_SECRET_FILE must be set');
   const secret = file === '' ? said : read(file);
   if (!/^[\x20-\x7e]+$/.test(secret) || secret.length > mostSecretBytes)

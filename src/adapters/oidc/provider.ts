@@ -12,6 +12,7 @@ import {
   customFetch,
   discovery,
   enableNonRepudiationChecks,
+  fetchUserInfo,
   ResponseBodyError,
 } from 'openid-client';
 import { boundedFetch, isLoopback, isTrusted } from './bounded-fetch.ts';
@@ -49,10 +50,11 @@ export interface OidcProvider {
   begin(what: OidcExpected & { readonly again: boolean; readonly redirect: string }): Promise<string>;
   /**
    * What the house says of the person, after signature, issuer, audience, times and nonce were checked; its contents are not.
-   * back    the address the browser came back to, with what stands behind the question mark
-   * throws  ProviderError
+   * back     the address the browser came back to, with what stands behind the question mark
+   * profile  name and address are wanted too: asked for at its UserInfo where the id token has no address
+   * throws   ProviderError
    */
-  finish(back: URL, expected: OidcExpected): Promise<Readonly<Record<string, unknown>>>;
+  finish(back: URL, expected: OidcExpected & { readonly profile: boolean }): Promise<Readonly<Record<string, unknown>>>;
   /** Asks for its description anew. throws ProviderError away, with the reason as its message */
   check(): Promise<void>;
 }
@@ -75,16 +77,21 @@ export class ProviderError extends Error {
   }
 }
 
-const patienceSeconds = 10;
 /** Its description is asked for again after so long. Keys are asked for again whenever a signature names one that is not known. */
 const descriptionMs = 3_600_000;
 
-/** Nothing is asked of it before the first sign-in. */
-export function openOidc(place: OidcPlace, clock: () => number = Date.now): OidcProvider {
+/**
+ * Nothing is asked of it before the first sign-in.
+ * patienceSeconds  it is given so long for each answer, whole
+ */
+export function openOidc(
+  place: OidcPlace,
+  { patienceSeconds = 10, clock = Date.now }: { readonly patienceSeconds?: number; readonly clock?: () => number } = {},
+): OidcProvider {
   let known: { readonly at: number; readonly description: Promise<Configuration> } | null = null;
   const describe = (): Promise<Configuration> => {
     if (known !== null && clock() - known.at < descriptionMs) return known.description;
-    const description = discover(place);
+    const description = discover(place, patienceSeconds);
     const now = { at: clock(), description };
     known = now;
     // Who comes while it is away waits with the others; who comes after asks again.
@@ -108,7 +115,7 @@ export function openOidc(place: OidcPlace, clock: () => number = Date.now): Oidc
         ...(again && { prompt: 'login', max_age: '0' }),
       }).href;
     },
-    async finish(back, { state, nonce, verifier }) {
+    async finish(back, { state, nonce, verifier, profile }) {
       const description = await describe();
       const tokens = await authorizationCodeGrant(description, back, {
         expectedState: state,
@@ -120,15 +127,21 @@ export function openOidc(place: OidcPlace, clock: () => number = Date.now): Oidc
       });
       const claims = tokens.claims();
       if (claims === undefined) throw new ProviderError('untrusted', 'no id token');
-      return claims;
+      const { userinfo_endpoint: more } = description.serverMetadata();
+      if (!profile || claims['email'] !== undefined || more === undefined) return claims;
+      // Its answer is believed as far as it speaks of the same subject (OpenID Connect Core 1.0, section 5.3.2).
+      const said = await fetchUserInfo(description, tokens.access_token, claims.sub).catch((error: unknown) => {
+        throw faultOf(error);
+      });
+      return { ...claims, email: said.email, email_verified: said.email_verified, name: claims['name'] ?? said.name };
     },
     async check() {
-      await discover(place);
+      await discover(place, patienceSeconds);
     },
   };
 }
 
-async function discover(place: OidcPlace): Promise<Configuration> {
+async function discover(place: OidcPlace, timeout: number): Promise<Configuration> {
   const issuer = new URL(place.issuer);
   const isLocal = isLoopback(issuer);
   try {
@@ -143,7 +156,7 @@ async function discover(place: OidcPlace): Promise<Configuration> {
         return how(place.secret)(server, client, body, headers);
       },
       {
-        timeout: patienceSeconds,
+        timeout,
         [customFetch]: boundedFetch(isLocal),
         // The signature is checked although the token comes over TLS: a proxy that opens TLS is no house.
         execute: [enableNonRepudiationChecks, ...(isLocal ? [allowInsecureRequests] : [])],
@@ -170,7 +183,8 @@ function faultOf(error: unknown): ProviderError {
   }
   if (error instanceof ResponseBodyError) return new ProviderError('refused', 'the house did not take the code', error);
   const isAway =
-    (error instanceof ClientError && ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM'].includes(error.code ?? '')) ||
+    (error instanceof ClientError &&
+      ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM'].includes(error.code ?? '')) ||
     // What fetch throws where nobody listens, and what was too long.
     (error instanceof TypeError && !('code' in error));
   return new ProviderError(isAway ? 'away' : 'untrusted', reasonOf(error), error);
