@@ -104,7 +104,7 @@ export async function openHostileHouse(): Promise<HostileHouse> {
       const { back = (one: URLSearchParams) => one } = house.lies;
       const state = url.searchParams.get('state') ?? '';
       const sent = back(new URLSearchParams({ code: 'the-code', state, iss: issuer }));
-      response.writeHead(303, { location: `${url.searchParams.get('redirect_uri')}?${sent}` }).end();
+      response.writeHead(303, { location: `${url.searchParams.get('redirect_uri')}?${sent.toString()}` }).end();
       return;
     }
     const answer = async () => {

@@ -46,6 +46,16 @@ const forgotten = createRoute({
   path: '/sign-in/recover',
   component: lazyRouteComponent(() => import('./pages/joining.tsx'), 'Forgotten'),
 });
+const singleSignOn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/single-sign-on',
+  component: lazyRouteComponent(() => import('./pages/single-sign-on.tsx'), 'SingleSignOnPage'),
+});
+const factor = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/factor',
+  component: lazyRouteComponent(() => import('./pages/single-sign-on.tsx'), 'FactorPage'),
+});
 const recovery = createRoute({
   getParentRoute: () => root,
   path: '/recover/$token',
@@ -217,6 +227,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     forgotten,
+    singleSignOn,
+    factor,
     recovery,
     invite,
     invitations,

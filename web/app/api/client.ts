@@ -50,6 +50,8 @@ export type Sessions = Shape<'session.list'>;
 export type Factors = Shape<'factors.read'>;
 export type Totp = Shape<'factors.enrolTotp'>;
 export type RecoveryCodes = Shape<'factors.recoveryCodes'>;
+export type ForeignAccounts = Shape<'foreignAccounts.list'>;
+export type SentAway = Shape<'auth.oidcBegin'>;
 export type Passkeys = Shape<'passkeys.list'>;
 export type AddedPasskey = Shape<'passkeys.add'>;
 

@@ -1,11 +1,12 @@
 import { IconFingerprint, IconInfoCircle } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ask, keepCsrf, type Setup as Asked, type SignedIn } from '../api/client.ts';
 import { canUsePasskeys, signWithPasskey } from '../api/passkeys.ts';
 import { Input, Refused, useSending } from '../parts/forms.tsx';
 import { proofOf } from '../parts/proof.ts';
+import { EnterButton, useSetup } from '../parts/single-sign-on.tsx';
 import { Sign } from '../parts/status.tsx';
 import { en } from '../words/en.ts';
 import { hosting } from '../words/en-hosting.ts';
@@ -75,7 +76,8 @@ export function useEntering(): { readonly enter: Enter; readonly isHalf: boolean
 
 export function SignIn() {
   const { enter, isHalf } = useEntering();
-  const setup = useQuery({ queryKey: ['setup'], queryFn: () => ask<Asked>('GET', '/setup') });
+  const setup = useSetup();
+  const house = setup.data?.singleSignOn ?? null;
   const password = useSending(async ({ email, password: typed }) => {
     await enter(await ask<SignedIn>('POST', '/auth/sign-in', { body: { email, password: typed, ...device() } }));
   });
@@ -97,9 +99,10 @@ export function SignIn() {
             <IconFingerprint size={16} stroke={1.6} />
             {en.signIn.passkey}
           </button>
-          <div className="or">{en.signIn.or}</div>
         </>
       ) : null}
+      {house === null ? null : <EnterButton name={house} isFirst={!canUsePasskeys()} />}
+      {house !== null || canUsePasskeys() ? <div className="or">{en.signIn.or}</div> : null}
       <form onSubmit={password.submit}>
         <Input name="email" label={en.signIn.email} type="email" autoComplete="username" />
         <Input
@@ -114,7 +117,11 @@ export function SignIn() {
           }
         />
         <Refused error={password.error} />
-        <button type="submit" className={`b wide${canUsePasskeys() ? '' : ' p'}`} disabled={password.busy}>
+        <button
+          type="submit"
+          className={`b wide${house !== null || canUsePasskeys() ? '' : ' p'}`}
+          disabled={password.busy}
+        >
           {en.signIn.submit}
           <kbd>↵</kbd>
         </button>
@@ -127,7 +134,7 @@ export function SignIn() {
   );
 }
 
-function SecondFactor({ enter }: { readonly enter: (answer: SignedIn) => Promise<void> }) {
+export function SecondFactor({ enter }: { readonly enter: (answer: SignedIn) => Promise<void> }) {
   const code = useSending(async ({ code: typed = '' }) => {
     await enter(await ask<SignedIn>('POST', '/auth/factor', { body: { ...proofOf(typed), ...device() } }));
   });

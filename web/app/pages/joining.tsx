@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { ask, type Invitation, type SignedIn } from '../api/client.ts';
 import { useSession } from '../frame/session.tsx';
 import { Input, Refused, useSending } from '../parts/forms.tsx';
+import { EnterButton, useSetup } from '../parts/single-sign-on.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { day, en, roleWord } from '../words/en.ts';
+import { singleSignOn } from '../words/en-single-sign-on.ts';
 import { device, Door, useEntering } from './door.tsx';
 
 /** An invitation to one side: for who is signed in under its address, for who has an account, and for who makes one now. */
@@ -13,6 +15,7 @@ export function InvitationPage() {
   const { token = '' } = useParams({ strict: false });
   const { enter } = useEntering();
   const session = useSession();
+  const house = useSetup().data?.singleSignOn ?? null;
   const queries = useQueryClient();
   const navigate = useNavigate();
   const path = encodeURIComponent(token);
@@ -59,20 +62,29 @@ export function InvitationPage() {
           </button>
         </>
       ) : (
-        <form onSubmit={sending.submit}>
-          <Input name="name" label={en.setup.name} autoComplete="name" />
-          <Input
-            name="password"
-            label={en.invite.password}
-            type="password"
-            autoComplete="new-password"
-            help={en.invite.passwordHelp}
-          />
-          <Refused error={sending.error} />
-          <button type="submit" className="b p wide" disabled={sending.busy}>
-            {en.invite.submit}
-          </button>
-        </form>
+        <>
+          {house === null ? null : (
+            <>
+              <EnterButton name={house} invitation={token} isFirst />
+              <p className="hint">{singleSignOn.joinHelp}</p>
+              <div className="or">{singleSignOn.joinOr}</div>
+            </>
+          )}
+          <form onSubmit={sending.submit}>
+            <Input name="name" label={en.setup.name} autoComplete="name" />
+            <Input
+              name="password"
+              label={en.invite.password}
+              type="password"
+              autoComplete="new-password"
+              help={en.invite.passwordHelp}
+            />
+            <Refused error={sending.error} />
+            <button type="submit" className={house === null ? 'b p wide' : 'b wide'} disabled={sending.busy}>
+              {en.invite.submit}
+            </button>
+          </form>
+        </>
       )}
     </Door>
   );

@@ -1,6 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import qrcode from 'qrcode-generator';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import {
   type AddedPasskey,
   ask,
@@ -17,6 +17,9 @@ import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { useFresh } from '../parts/step-up.tsx';
 import { en, moment, roleWord } from '../words/en.ts';
+import { singleSignOn } from '../words/en-single-sign-on.ts';
+import { Card, useAfter } from './account-card.tsx';
+import { ForeignAccountCard } from './foreign-accounts.tsx';
 
 /** One's own account: what one proves oneself with, and where one is signed in. */
 export function Me() {
@@ -57,44 +60,14 @@ export function Me() {
           <>
             <PasskeyCard tell={setCodes} />
             <TotpCard factors={factors.data} tell={setCodes} />
-            {factors.data.password ? <PasswordCard /> : null}
+            <ForeignAccountCard />
+            <PasswordCard has={factors.data.password} />
           </>
         )}
         <SessionCard />
       </div>
     </div>
   );
-}
-
-function Card({
-  title,
-  aside,
-  children,
-}: {
-  readonly title: string;
-  readonly aside?: ReactNode;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className="card">
-      <div className="hd">
-        <h2>{title}</h2>
-        <span className="sp" />
-        {aside}
-      </div>
-      <div className="bd stackv">{children}</div>
-    </section>
-  );
-}
-
-/** After a change of what one proves oneself with. */
-function useAfter(): () => Promise<void> {
-  const queries = useQueryClient();
-  return async () => {
-    await Promise.all(
-      [['factors'], ['passkeys'], ['sessions'], ['session']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    );
-  };
 }
 
 function PasskeyCard({ tell }: { readonly tell: (codes: readonly string[]) => void }) {
@@ -183,7 +156,10 @@ function TotpCard({ factors, tell }: { readonly factors: Factors; readonly tell:
   const isProtected = factors.totp || factors.passkeys > 0;
   return (
     <Card title={en.me.factor}>
-      <StatusMark kind={isProtected ? 'met' : 'returned'} word={isProtected ? en.me.factorOn : en.me.factorOff} />
+      <StatusMark
+        kind={isProtected ? 'met' : 'returned'}
+        word={isProtected ? en.me.factorOn : factors.password ? en.me.factorOff : singleSignOn.factorOff}
+      />
       <div className="row">
         <span style={{ width: 200 }}>{en.me.totp}</span>
         <StatusMark kind={factors.totp ? 'met' : 'missing'} word={factors.totp ? en.me.ready : en.me.absent} />
@@ -261,7 +237,7 @@ function Code({ text }: { readonly text: string }) {
   );
 }
 
-function PasswordCard() {
+function PasswordCard({ has }: { readonly has: boolean }) {
   const fresh = useFresh();
   const after = useAfter();
   const [isDone, setDone] = useState(false);
@@ -273,6 +249,7 @@ function PasswordCard() {
   });
   return (
     <Card title={en.me.password}>
+      {has ? null : <p className="m">{singleSignOn.passwordNone}</p>}
       <form onSubmit={sending.submit}>
         <Input
           name="password"
@@ -288,7 +265,7 @@ function PasswordCard() {
           </p>
         ) : null}
         <button type="submit" className="b" disabled={sending.busy}>
-          {en.me.changePassword}
+          {has ? en.me.changePassword : singleSignOn.passwordChoose}
         </button>
       </form>
     </Card>

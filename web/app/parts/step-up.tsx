@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import { ApiError, ask, type Factors } from '../api/client.ts';
+import { ApiError, ask, type Factors, type ForeignAccounts } from '../api/client.ts';
 import { canUsePasskeys, signWithPasskey } from '../api/passkeys.ts';
 import { en } from '../words/en.ts';
 import { Dialog } from './dialog.tsx';
 import { Input, Refused, useSending } from './forms.tsx';
 import { proofOf } from './proof.ts';
+import { ProveElsewhere } from './single-sign-on.tsx';
 import { Waiting } from './states.tsx';
 
 type Fresh = <T>(work: () => Promise<T>) => Promise<T>;
@@ -47,6 +48,10 @@ function Proof({ proved, close }: { readonly proved: () => void; readonly close:
     queryKey: ['factors'],
     queryFn: ({ signal }) => ask<Factors>('GET', '/session/factors', { signal }),
   });
+  const accounts = useQuery({
+    queryKey: ['foreign-accounts'],
+    queryFn: ({ signal }) => ask<ForeignAccounts>('GET', '/session/foreign-accounts', { signal }),
+  });
   const sending = useSending(async ({ password, code }) => {
     await ask('POST', '/auth/step-up', {
       body: { ...(password !== undefined && { password }), ...(code !== undefined && proofOf(code)) },
@@ -60,6 +65,9 @@ function Proof({ proved, close }: { readonly proved: () => void; readonly close:
     proved();
   };
   const has = factors.data;
+  // Whoever has a second factor here proves themselves with it; the other house stands for a password alone.
+  const house =
+    has?.totp === false && has.passkeys === 0 && (accounts.data?.items.length ?? 0) > 0 ? accounts.data?.through : null;
   return (
     <Dialog title={en.stepUp.title} close={close}>
       <p className="m">{en.stepUp.help}</p>
@@ -72,6 +80,7 @@ function Proof({ proved, close }: { readonly proved: () => void; readonly close:
               {en.signIn.passkey}
             </button>
           ) : null}
+          {typeof house === 'string' ? <ProveElsewhere name={house} proved={proved} /> : null}
           {has.password ? (
             <Input
               name="password"
