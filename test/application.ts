@@ -53,11 +53,15 @@ export async function openServer(rate?: number): Promise<{
   return { installation, database, data, close };
 }
 
-/** With the sample's year in it, and a browser. The argument is that of `openServer`. */
-export async function openApplication(rate?: number): Promise<Application> {
-  // As it is shipped: the test run's own NODE_ENV would build the library's development version.
+/** Builds the application as it is shipped: the test run's own NODE_ENV would build the library's development version. */
+export async function buildApplication(): Promise<void> {
   const environment = { ...process.env, NODE_ENV: 'production' };
   await promisify(execFile)(process.execPath, [join(home, 'scripts', 'build-web.ts')], { env: environment });
+}
+
+/** With the sample's year in it, and a browser. The argument is that of `openServer`. */
+export async function openApplication(rate?: number): Promise<Application> {
+  await buildApplication();
   const server = await openServer(rate);
   const { installation, data } = server;
   const { identity, keys, api, crossing } = installation.parts;

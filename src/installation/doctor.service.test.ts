@@ -1,6 +1,7 @@
 import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openHostileHouse } from '../../test/hostile-house.ts';
 import { addMember, addRisk, settingsOf, started, temporaryFolder } from '../../test/installed.ts';
 import { startS3 } from '../../test/s3-server.ts';
 import { examineInstallation } from './doctor.ts';
@@ -40,6 +41,20 @@ test('keys and folders open to others, a lost key, a log behind its checkpoint: 
   expect((await wrongs(settingsOf(data)))['keys']).toMatch(/^Missing: .*recorder\.key\. Put them back/);
   await writeFile(join(data, 'keys', 'recorder.key'), 'x', { mode: 0o600 });
   expect((await wrongs(settingsOf(data)))['keys']).toMatch(/is damaged: put it back/);
+});
+
+test('single sign-on that is set is asked, and told where it does not answer or is somebody else', async () => {
+  const house = await openHostileHouse();
+  const settings = settingsOf(await temporaryFolder());
+  const oidc = { place: house.place, factors: { amr: ['mfa'], acr: [] } };
+  const findings = await examineInstallation({ ...settings, oidc });
+  expect(findings.find((one) => one.name === 'single sign-on')?.says).toBe(
+    `${house.place.issuer} answers and names its keys; mfa counts as a second factor.`,
+  );
+  house.lies = { description: (right) => ({ ...right, issuer: 'https://other.example' }) };
+  expect((await wrongs({ ...settings, oidc }))['single sign-on']).toMatch(/cannot be used: .*TICKMARK_OIDC_ISSUER/);
+  await house.close();
+  expect((await wrongs({ ...settings, oidc }))['single sign-on']).toMatch(/cannot be used: .*ECONNREFUSED/);
 });
 
 test('a bucket and a mail server that do not answer are told', async () => {

@@ -8,7 +8,7 @@ export const doctorCommand: Command = {
   usage: 'doctor',
   says: 'Looks at everything this installation needs, and says of each whether it is there or what to do.',
   detail:
-    'Node.js, data directory, free space, fonts, keys, database, rights of its user, logs against their checkpoints, clock, place of evidence,\nmail server. While it runs or not; nothing is changed. Exit 1 when something is wrong.',
+    'Node.js, data directory, free space, fonts, keys, database, rights of its user, logs against their checkpoints, clock, place of evidence,\nmail server, single sign-on. While it runs or not; nothing is changed. Exit 1 when something is wrong.',
   options: [],
   async run(invocation) {
     if (invocation.positionals.length > 0) throw new Refusal('usage', 'doctor takes no names.');

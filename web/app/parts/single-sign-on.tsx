@@ -33,7 +33,7 @@ export function EnterButton({
       <button
         type="button"
         className={`b wide${isFirst ? ' p' : ''}`}
-        style={{ marginBottom: 8 }}
+        style={isFirst ? undefined : { marginTop: 8 }}
         disabled={sending.busy}
         onClick={() => sending.run(go)}
       >
@@ -46,7 +46,15 @@ export function EnterButton({
 }
 
 /** A fresh proof through the other house, in a page of its own: what was typed here stays. */
-export function ProveElsewhere({ name, proved }: { readonly name: string; readonly proved: () => void }) {
+export function ProveElsewhere({
+  name,
+  isFirst,
+  proved,
+}: {
+  readonly name: string;
+  readonly isFirst: boolean;
+  readonly proved: () => void;
+}) {
   const [address, setAddress] = useState('');
   const sending = useSending(async () => undefined);
   useEffect(() => {
@@ -62,7 +70,13 @@ export function ProveElsewhere({ name, proved }: { readonly name: string; readon
   if (address === '') {
     return (
       <>
-        <button type="button" className="b wide" disabled={sending.busy} onClick={() => sending.run(go)}>
+        <button
+          type="button"
+          className={`b wide${isFirst ? ' p' : ''}`}
+          style={{ margin: '10px 0' }}
+          disabled={sending.busy}
+          onClick={() => sending.run(go)}
+        >
           <span className="ell">{singleSignOn.stepUp(name)}</span>
         </button>
         <Refused error={sending.error} />

@@ -80,7 +80,7 @@ function Proof({ proved, close }: { readonly proved: () => void; readonly close:
               {en.signIn.passkey}
             </button>
           ) : null}
-          {typeof house === 'string' ? <ProveElsewhere name={house} proved={proved} /> : null}
+          {typeof house === 'string' ? <ProveElsewhere name={house} isFirst={!has.password} proved={proved} /> : null}
           {has.password ? (
             <Input
               name="password"
