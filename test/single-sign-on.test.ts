@@ -36,7 +36,7 @@ beforeAll(async () => {
       person: { name: 'M. Keller', email, password },
     }),
   });
-  expect(begun.status).toBe(201);
+  if (begun.status !== 201) throw new Error(`Setting up: ${begun.status}.`);
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
