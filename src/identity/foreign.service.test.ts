@@ -366,6 +366,8 @@ describe('an invitation', () => {
     expect((await who(opened, wanderer)).json).toMatchObject({
       person: { email: 'thorne@alderbrook.example', name: 'V. Thorne' },
       memberships: [{ organization: 'Alderbrook', roles: ['compliance-manager'] }],
+      // Whoever is new can add a passkey at once.
+      stepUpAt: expect.any(String),
     });
     expect((await wanderer.ask('GET', `${opened.here}/api/v1${base}/members`)).status).toBe(200);
     expect(await enter(opened, newWanderer(), 'thorne')).toBe('/');
@@ -535,6 +537,7 @@ describe('a house that lies', () => {
     const events = await eventKinds(opened);
     expect(events.filter((one) => one.kind === 'foreign-account-refused')).toHaveLength(Object.keys(wrong).length);
     expect(JSON.stringify(events)).not.toContain('alderbrook');
+    expect(JSON.stringify(events)).toContain('OAUTH_JWT_TIMESTAMP_CHECK_FAILED');
   });
 
   test('may send contents of any shape and size: they are read, or left out, and nothing breaks', async () => {

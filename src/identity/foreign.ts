@@ -169,12 +169,12 @@ async function enterInvited(dependencies: IdentityDependencies, caller: Caller, 
     const invited = await selectInvitation(transaction, tokenHash(invitation ?? ''), caller.now);
     if (invited === undefined) throw new ErrandRefused('invitation-gone');
     if (!claims.emailVerified || claims.email !== invited.email) throw new ErrandRefused('other-address');
-    const person =
-      (await personOf(transaction, caller, errand)) ??
-      (await makePerson(dependencies, transaction, caller, errand, invited.email));
+    const known = await personOf(transaction, caller, errand);
+    const person = known ?? (await makePerson(dependencies, transaction, caller, errand, invited.email));
     if (person.email !== invited.email) throw new ErrandRefused('other-address');
     await join(dependencies, transaction, caller, invitation ?? '', person);
-    return open(dependencies, transaction, caller, errand, person);
+    // Whoever is new here had the link too, as much as whoever chooses a password with it; now is when they add a passkey.
+    return open(dependencies, transaction, caller, errand, person, known === undefined);
   });
 }
 
@@ -213,12 +213,13 @@ async function open(
   caller: Caller,
   { claims, begun }: Errand,
   person: StoredPerson,
+  isNew = false,
 ): Promise<SignedIn> {
   const own = hasSecondFactor(factorsOf(person));
   const there = showsFactors(claims, houseOf(dependencies).factors);
   const half = own && !there;
   await note(dependencies, transaction, caller, 'foreign-account-used', person.id);
-  const proved = provedSince(claims, begun, caller.now);
+  const proved = isNew || provedSince(claims, begun, caller.now);
   const token = await openSession(dependencies, transaction, caller, person.id, { half, proved });
   return { token, device: null, factor: half ? 'needed' : own ? 'done' : 'none' };
 }

@@ -179,15 +179,21 @@ async function discover(place: OidcPlace, timeout: number): Promise<Configuratio
 function faultOf(error: unknown): ProviderError {
   if (error instanceof AuthorizationResponseError) {
     const fault = error.error === 'access_denied' ? 'cancelled' : 'refused';
-    return new ProviderError(fault, 'the house sent the person back with an error', error);
+    return new ProviderError(fault, `the house sent the person back${wordOf(error.error)}`, error);
   }
-  if (error instanceof ResponseBodyError) return new ProviderError('refused', 'the house did not take the code', error);
+  if (error instanceof ResponseBodyError)
+    return new ProviderError('refused', `the house gave no token${wordOf(error.error)}`, error);
   const isAway =
     (error instanceof ClientError &&
       ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM'].includes(error.code ?? '')) ||
     // What fetch throws where nobody listens, and what was too long.
     (error instanceof TypeError && !('code' in error));
   return new ProviderError(isAway ? 'away' : 'untrusted', reasonOf(error), error);
+}
+
+/** One of OAuth's own words, such as `invalid_client`; anything else is not repeated. */
+function wordOf(code: string): string {
+  return /^[a-z_]{1,40}$/.test(code) ? `: ${code}` : '';
 }
 
 /** Words of the library and of Node about what went wrong, innermost last; nothing of what was sent. */

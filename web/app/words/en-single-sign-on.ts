@@ -32,7 +32,7 @@ export const singleSignOn = {
       'The session this was begun in has ended, or is not the one in this browser any more. Sign in and begin again.',
     'factor-needed': 'You have a second factor here. Use it, or a passkey, to prove who you are.',
     'not-proved':
-      'It was not said over there that you signed in anew just now, so it does not count as a fresh proof. Use a password or a passkey.',
+      'It was not said over there that you signed in anew just now, so it does not count as a fresh proof. Use a password, a code or a passkey; whoever has none chooses a password by “Forgotten” on the sign-in page.',
     unavailable: 'It cannot be done at this moment. Try again in a minute.',
   } as Record<string, string>,
   unknown: 'It did not work. Begin again.',
