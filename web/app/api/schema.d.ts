@@ -942,6 +942,15 @@ export interface components {
             password: string;
             device?: string;
         };
+        "auth.oidcBegin": {
+            address: string;
+        };
+        "auth.oidcBegin.body": {
+            invitation?: string;
+        };
+        "auth.oidcStepUp": {
+            address: string;
+        };
         "auth.passkey": {
             /** @enum {string} */
             factor: "none" | "needed" | "done";
@@ -4436,6 +4445,20 @@ export interface components {
         "factors.confirmTotp.body": {
             code: string;
         };
+        "foreignAccounts.list": {
+            through: string | null;
+            items: {
+                /** Format: uuid */
+                id: string;
+                issuer: string;
+                label: string;
+                createdAt: string;
+                usedAt: string | null;
+            }[];
+        };
+        "foreignAccounts.connect": {
+            address: string;
+        };
         "passkeys.list": {
             items: {
                 /** Format: uuid */
@@ -4520,6 +4543,7 @@ export interface components {
             /** @enum {string} */
             mode: "neutral-hosted" | "split" | "client-hosted" | "firm-hosted";
             isSaid: boolean;
+            singleSignOn: string | null;
         };
         "setup.begin": {
             /** @enum {string} */
