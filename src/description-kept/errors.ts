@@ -40,3 +40,9 @@ export function incomplete(sentences: readonly string[]): Refusal {
 export function sameText(number: number): Refusal {
   return new Refusal('conflict', `Version ${number} says the same; there is nothing new to approve.`);
 }
+
+export function tooLongToSet(seconds: number): Refusal {
+  return new Refusal('conflict', `The pages take longer to set than the ${seconds} seconds they are allowed.`, {
+    next: 'Look at the description by section.',
+  });
+}

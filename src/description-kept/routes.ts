@@ -1,19 +1,23 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type DescriptionPatterns, loadMethod, type Standards } from '../criteria/index.ts';
-import { memberRoute, type Route } from '../http/api/route.ts';
+import { longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
+import { oneChunk } from '../one-chunk.ts';
 import { sectionBody, sectionIds, sourceNames } from './model.ts';
 import {
   approveDescription,
   compareVersions,
   type DescriptionParts,
   readDescription,
+  readExcerpt,
   readVersion,
   readVersions,
   writeSection,
 } from './service.ts';
+import { setApart } from './set-apart.ts';
 
 const base = '/organizations/{organizationId}/description';
 const organization = { organizationId: z.uuid() };
@@ -144,6 +148,44 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
       answer: head.extend({ sections: z.array(z.object({ id: sectionId, paragraphs: z.array(paragraph) })) }),
       async handle(asking, input) {
         return { body: copy(await readVersion(asking, parts, input.params.id)) };
+      },
+    }),
+    longRoute({
+      ...reads,
+      id: 'description.pages',
+      path: `${base}/pages.svg`,
+      params,
+      query: z.strictObject({ version: number.optional() }),
+      summary:
+        'The pages as they would stand in a report, one under the other; as it reads now, or an approved version',
+      async long(apart, input) {
+        const excerpt = await apart.within((asking) => readExcerpt(asking, parts, input.query.version ?? null));
+        const bytes = await setApart(excerpt, 'svg');
+        return { stream: { type: 'image/svg+xml; charset=utf-8', name: 'description.svg', parts: oneChunk(bytes) } };
+      },
+    }),
+    longRoute({
+      ...reads,
+      id: 'description.file',
+      path: `${base}/pages.pdf`,
+      action: 'export',
+      receipt: true,
+      params,
+      query: z.strictObject({ version: number.optional() }),
+      summary: 'The same pages as PDF, marked as a draft',
+      async long(apart, input) {
+        const excerpt = await apart.within(async (asking) => {
+          const read = await readExcerpt(asking, parts, input.query.version ?? null);
+          const sha256 = createHash('sha256').update(JSON.stringify(read)).digest('hex');
+          await asking.state({
+            hop: 'access',
+            subject: { name: 'description/draft', sha256 },
+            body: { event: 'exported', version: input.query.version ?? null },
+          });
+          return read;
+        });
+        const bytes = await setApart(excerpt, 'pdf');
+        return { stream: { type: 'application/pdf', name: 'description-draft.pdf', parts: oneChunk(bytes) } };
       },
     }),
     memberRoute({

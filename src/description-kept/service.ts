@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { DescriptionPatterns, Standards } from '../criteria/index.ts';
 import type { Asking } from '../http/api/route.ts';
+import { day, type ExcerptDocument, loadWording } from '../lifecycle/report/index.ts';
 import { recordsOf } from '../registers/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
+import { readPicture } from '../system-picture/index.ts';
 import { compareWords } from './compare.ts';
 import { composeSections } from './compose.ts';
 import { incomplete, misplaced, noVersion, otherText, sameText, staleSection } from './errors.ts';
@@ -18,11 +20,13 @@ import {
   sourceNames,
   sources,
 } from './model.ts';
+import { pagesOf } from './pages.ts';
 import { findGaps } from './rules.ts';
 import {
   insertVersion,
   lockDescription,
   saveSection,
+  selectOrganizationName,
   selectSections,
   selectVersions,
   type SectionRow,
@@ -224,6 +228,29 @@ export async function compareVersions(
     };
   });
   return { sections: sections.filter((one) => one.paragraphs.length > 0) };
+}
+
+/**
+ * The description as it would stand in a report, to be set. version: an approved one; null: as it reads now, with the picture of the system
+ * refuses  not-found
+ */
+export async function readExcerpt(
+  asking: Asking,
+  parts: DescriptionParts,
+  version: number | null,
+): Promise<ExcerptDocument> {
+  const { transaction, principal, now } = asking;
+  const organization = await selectOrganizationName(transaction, principal.organizationId);
+  const wording = loadWording();
+  if (version !== null) {
+    const { sections, approvedAt } = await readVersion(asking, parts, version);
+    const time = `Version ${version}, approved on ${day(approvedAt)}`;
+    return pagesOf(sections, { organization, time, date: approvedAt.slice(0, 10), picture: null }, wording);
+  }
+  const { sections } = await readKept(asking, parts);
+  const picture = await readPicture(asking, parts.keys);
+  const about = { organization, time: `As it reads on ${day(now)}`, date: now.slice(0, 10), picture };
+  return pagesOf(sections, about, wording);
 }
 
 async function readKept(asking: Asking, { keys, standards, patterns }: DescriptionParts): Promise<Kept> {

@@ -1,1 +1,3 @@
 export { systemPictureRoutes } from './routes.ts';
+export type { Component, Relation } from './model.ts';
+export { readPicture } from './service.ts';

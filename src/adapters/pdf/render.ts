@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type NodeError, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import qrcode from 'qrcode-generator';
-import type { Attachment, ReportDocument, Soc3Document } from '../../lifecycle/report/index.ts';
+import type { Attachment, ExcerptDocument, ReportDocument, Soc3Document } from '../../lifecycle/report/index.ts';
 import { loadFonts } from './fonts.ts';
 import { breakable, settable, tied } from './typography.ts';
 
@@ -55,12 +55,12 @@ function messagesOf(compiler: NodeCompiler, error: NodeError | null): string[] {
 
 /** The document in plain words; of the page on checking, roots and fingerprints exactly as they are copied from it. */
 function dataOf(
-  document: ReportDocument | Soc3Document,
+  document: ReportDocument | Soc3Document | ExcerptDocument,
   set: (text: string) => string,
   exact: (text: string) => string,
   coded: (text: string) => string,
 ): Record<string, unknown> {
-  if (document.format === 'tickmark-soc3/1') return plainFields(document, set);
+  if (document.format !== 'tickmark-report/1') return plainFields(document, set);
   const { proof } = document;
   return {
     ...plainFields({ ...document, proof: { ...proof, ledger: undefined, keys: undefined, code: undefined } }, set),
@@ -81,10 +81,37 @@ export function renderReport(
   document: ReportDocument | Soc3Document,
   attachments: readonly Attachment[] = [],
 ): RenderedReport {
-  const fonts = loadFonts();
-  const names = readdirSync(folder)
+  return compiled(document, attachments, (set) => {
+    const { pages, fontsDigest, pdf } = set;
+    return { pdf: pdf(), pages, templateDigest: digestOf(templates()), fontsDigest };
+  });
+}
+
+/** Sets one section alone, as PDF or as one SVG of all its pages under each other, glyphs as outlines. throws as `renderReport` */
+export function renderExcerpt(document: ExcerptDocument, as: 'pdf' | 'svg'): Uint8Array {
+  return compiled(document, [], ({ pdf, svg }) => (as === 'pdf' ? pdf() : Buffer.from(svg())));
+}
+
+interface Compiled {
+  readonly pages: number;
+  readonly fontsDigest: string;
+  pdf(): Uint8Array;
+  svg(): string;
+}
+
+function templates(): string[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.typ'))
     .sort();
+}
+
+/** Sets a document and hands it on for as long as the compiler holds it. */
+function compiled<T>(
+  document: ReportDocument | Soc3Document | ExcerptDocument,
+  attachments: readonly Attachment[],
+  use: (set: Compiled) => T,
+): T {
+  const fonts = loadFonts();
   const exact = (text: string) => tied(settable(text, fonts.covers));
   const set = (text: string) => breakable(exact(text));
   const shadows = attachments.map((_, i) => `/attached-${i}`);
@@ -101,17 +128,23 @@ export function renderReport(
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: [...fonts.blobs] }] });
   for (const [i, { bytes }] of attachments.entries())
     compiler.mapShadow(join(folder, `attached-${i}`), Buffer.from(bytes));
-  const compiled = compiler.compile({
+  const outcome = compiler.compile({
     mainFilePath: join(folder, 'report.typ'),
     inputs: { data: JSON.stringify(data) },
   });
   // an unknown font is only a warning to the compiler, and would change how a report looks: warnings are fatal
-  const said = [...messagesOf(compiler, compiled.takeError()), ...messagesOf(compiler, compiled.takeWarnings())];
-  const result = compiled.result;
+  const said = [...messagesOf(compiler, outcome.takeError()), ...messagesOf(compiler, outcome.takeWarnings())];
+  const result = outcome.result;
   if (said.length > 0 || result === null) throw new Error(`The report could not be set: ${said.join('; ')}`);
   const creationTimestamp = Date.parse(`${document.file.date}T00:00:00Z`) / 1000;
-  const pdf = compiler.pdf(result, { pdfStandard: 'a-3a', pdfTags: true, creationTimestamp });
-  const pages = result.numOfPages;
-  compiler.evictCache(0);
-  return { pdf, pages, templateDigest: digestOf(names), fontsDigest: fonts.digest };
+  try {
+    return use({
+      pages: result.numOfPages,
+      fontsDigest: fonts.digest,
+      pdf: () => compiler.pdf(result, { pdfStandard: 'a-3a', pdfTags: true, creationTimestamp }),
+      svg: () => compiler.plainSvg(result),
+    });
+  } finally {
+    compiler.evictCache(0);
+  }
 }

@@ -241,9 +241,20 @@ const schema = z.strictObject({
 /** A SOC 3 report: auditor's report, assertion, attachments A and B; no guide, no tests, no page on checking. */
 const soc3 = z.strictObject({ format: z.literal('tickmark-soc3/1'), ...front, sections: z.array(section).length(4) });
 
+/** One section on its own, as it would stand in a report: a draft to look at, never issued. number: which section it is, from 1 */
+const excerpt = z.strictObject({
+  format: z.literal('tickmark-excerpt/1'),
+  file: front.file,
+  marks: said.min(1),
+  running: front.running,
+  number: z.int().min(1).max(5),
+  sections: z.array(section).length(1),
+});
+
 export type Sentence = z.infer<typeof sentence>;
 export type ReportDocument = z.infer<typeof schema>;
 export type Soc3Document = z.infer<typeof soc3>;
+export type ExcerptDocument = z.infer<typeof excerpt>;
 export type ReportSection = z.infer<typeof section>;
 export type Block = z.infer<typeof block>;
 export type ParagraphBlock = z.infer<typeof paragraph>;
@@ -277,6 +288,13 @@ export function parseReportDocument(value: unknown): ReportDocument {
 
 const isSentence = (value: object): value is Sentence =>
   'wording' in value && 'text' in value && 'claims' in value && Array.isArray(value.claims);
+
+/** Reads an excerpt back from the process that asked for it to be set. refuses  as `parseReportDocument` does */
+export function parseExcerpt(value: unknown): ExcerptDocument {
+  const read = excerpt.safeParse(value);
+  if (read.success) return read.data;
+  throw new Refusal('report-document-invalid', 'This is not an excerpt of a report.');
+}
 
 /** Every sentence of a document, in the order of print. */
 export function sentencesOf(value: unknown): Sentence[] {

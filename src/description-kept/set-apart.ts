@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { realpathSync } from 'node:fs';
+import { buffer, text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { ExcerptDocument } from '../lifecycle/report/index.ts';
+import { tooLongToSet } from './errors.ts';
+
+const child = fileURLToPath(new URL('./set-child.ts', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const seconds = 30;
+/** How many are set at once; who comes later waits. */
+const atOnce = 2;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Sets pages in a process of its own: the compiler holds the thread for as long as it takes, and the text is people's.
+ * refuses  conflict: it takes longer than half a minute
+ */
+export async function setApart(document: ExcerptDocument, as: 'pdf' | 'svg'): Promise<Buffer> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await setNow(document, as);
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+async function setNow(document: ExcerptDocument, as: 'pdf' | 'svg'): Promise<Buffer> {
+  const process_ = spawn(
+    process.execPath,
+    [
+      '--permission',
+      '--allow-addons',
+      ...readable().map((folder) => `--allow-fs-read=${folder}`),
+      '--max-old-space-size=512',
+      '--disable-proto=throw',
+      '--no-warnings',
+      child,
+    ],
+    { cwd: root, env: {}, stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    process_.kill('SIGKILL');
+  }, seconds * 1_000);
+  // A process that was killed no longer reads; its end is told below.
+  process_.stdin.on('error', () => undefined);
+  const failed = new Promise<never>((_, reject) => process_.on('error', reject));
+  process_.stdin.end(JSON.stringify({ as, document }));
+  try {
+    const [said, complaint] = await Promise.race([
+      Promise.all([buffer(process_.stdout), text(process_.stderr)]),
+      failed,
+    ]);
+    if (isLate) throw tooLongToSet(seconds);
+    if (said.length === 0) throw new Error(`The pages were not set. ${complaint.trim().slice(-800)}`);
+    return said;
+  } finally {
+    clearTimeout(timer);
+    process_.kill('SIGKILL');
+  }
+}
+
+/** The program itself, and where its packages really lie. */
+function readable(): readonly string[] {
+  const compiler = realpathSync(createRequire(child).resolve('@myriaddreamin/typst-ts-node-compiler'));
+  const packages = /^.*\/node_modules\//.exec(compiler)?.[0];
+  return [...new Set([root, `${realpathSync(root)}/`, ...(packages === undefined ? [] : [packages])])];
+}
