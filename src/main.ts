@@ -27,7 +27,7 @@ import {
 } from './http/index.ts';
 import { askVerifier } from './installation/ask-verifier.ts';
 import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
-import { home, type Settings } from './installation/environment.ts';
+import { addressOf, home, type Settings } from './installation/environment.ts';
 import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } from './identity/index.ts';
 import { noteMode, settleMode } from './installation/hosting.ts';
 import { openRecorder } from './installation/recorder.ts';
@@ -171,7 +171,7 @@ async function openParts(
     key: await openSecretFile(join(data, 'keys', 'identity.key'), 'identity-key', 'identity key'),
     newId,
     name: 'Tickmark',
-    url: settings.outside?.url ?? `http://localhost:${settings.port}`,
+    url: addressOf(settings),
     sendsMail: settings.smtp !== null,
     ...(settings.oidc !== undefined && {
       singleSignOn: { provider: openOidc(settings.oidc.place), factors: settings.oidc.factors },

@@ -2,7 +2,9 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOidc } from '../src/adapters/oidc/provider.ts';
+import { reasons } from '../src/identity/errand.ts';
 import { setupToken } from '../src/identity/index.ts';
+import { singleSignOn } from '../web/app/words/en-single-sign-on.ts';
 import { buildApplication, openServer, violations } from './application.ts';
 import { type House, openHouse } from './house.ts';
 
@@ -20,11 +22,11 @@ beforeAll(async () => {
   const { identity } = installation.parts;
   house = await openHouse(`${installation.address}/api/v1/auth/oidc/return`);
   // The port is known after the start alone; an installation is told its address and its house before it.
-  const singleSignOn = {
+  const through = {
     provider: openOidc({ ...house.place, name: 'Alderbrook login' }),
     factors: { amr: [], acr: [] },
   };
-  Object.assign(identity, { url: installation.address, singleSignOn });
+  Object.assign(identity, { url: installation.address, singleSignOn: through });
   house.residents.set('keller', { email, email_verified: true, name: 'M. Keller' });
   installation.setWorking(null);
   const begun = await fetch(`${installation.address}/api/v1/setup`, {
@@ -62,6 +64,7 @@ async function open(): Promise<Page> {
 }
 
 async function enterThere(page: Page, name = 'keller'): Promise<void> {
+  await page.getByRole('heading', { name: 'House' }).waitFor();
   await page.getByLabel('Name').fill(name);
   await page.getByRole('button', { name: 'Enter' }).click();
 }
@@ -113,15 +116,53 @@ test('from the button to the application: refused at first, connected by its own
   await other.context().close();
 });
 
+test('whoever is invited joins with an account that has the invited address', async () => {
+  const { installation, database } = server;
+  const signedIn = await fetch(`${installation.address}/api/v1/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const { csrf }: { csrf?: unknown } = Object(await signedIn.json());
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const { rows } = await database.pool.query<{ id: string }>('SELECT id FROM identity.organization');
+  const base = `${installation.address}/api/v1/organizations/${rows[0]?.id}`;
+  await fetch(`${base}/invitations`, {
+    method: 'POST',
+    headers: { cookie, 'x-tickmark-csrf': String(csrf), 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'thorne@alderbrook.example', roles: ['control-owner'] }),
+  });
+  const outbox = await (await fetch(`${base}/outbox`, { headers: { cookie } })).text();
+  const page = await open();
+  await page.goto(`${installation.address}${/\/invitations\/[\w-]+/.exec(outbox)?.[0]}`);
+  const button = page.getByRole('button', { name: 'Join with Alderbrook login' });
+  await button.waitFor();
+  expect(await violations(page)).toEqual([]);
+  house.residents.set('thorne', { email: 'thorne@alderbrook.example', email_verified: true, name: 'V. Thorne' });
+  await button.click();
+  await enterThere(page, 'thorne');
+  await page.getByRole('navigation', { name: 'Sections' }).waitFor();
+  await page.goto(`${installation.address}/me`);
+  await page.getByRole('heading', { name: 'V. Thorne' }).waitFor();
+  await page.getByRole('button', { name: 'Choose a password' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('every reason somebody is not let on has its words', () => {
+  expect(Object.keys(singleSignOn.reasons).toSorted()).toEqual(reasons.toSorted());
+});
+
 test('whoever has a second factor here gives it after coming back', async () => {
   const page = await open();
   const { pool } = server.database;
   await pool.query(
     `INSERT INTO identity.foreign_account (id, issuer, subject, person_id, created_at)
-     SELECT gen_random_uuid(), $1, 'keller', id, now() FROM identity.person`,
-    [house.place.issuer],
+     SELECT gen_random_uuid(), $1, 'keller', id, now() FROM identity.person WHERE email = $2`,
+    [house.place.issuer, email],
   );
-  await pool.query("UPDATE identity.person SET totp = '\\x00'");
+  await pool.query("UPDATE identity.person SET totp = '\\x00' WHERE email = $1", [email]);
   await page.getByRole('button', { name: 'Sign in with Alderbrook login' }).click();
   await enterThere(page);
   await page.getByRole('heading', { name: 'Second factor' }).waitFor();

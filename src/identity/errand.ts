@@ -47,7 +47,7 @@ export class ErrandRefused extends Error {
 }
 
 /** Path the other house sends people back to, below the installation's public address; registered there. */
-const returnPath = '/api/v1/auth/oidc/return';
+export const returnPath = '/api/v1/auth/oidc/return';
 
 const kept = z.object({
   purpose: z.enum(purposes),

@@ -1,5 +1,6 @@
 export { type Decider, openDecider, type PolicyFile } from './decide.ts';
 export type { Caller, IdentityDependencies } from './dependencies.ts';
+export { returnPath } from './errand.ts';
 export { notSignedIn } from './errors.ts';
 export { type Mode, modes, offBy, portalSide, refuseMode } from './hosting.ts';
 export { insertHosting, lockHosting, selectHosting } from './hosting-store.ts';

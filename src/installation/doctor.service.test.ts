@@ -49,7 +49,7 @@ test('single sign-on that is set is asked, and told where it does not answer or 
   const oidc = { place: house.place, factors: { amr: ['mfa'], acr: [] } };
   const findings = await examineInstallation({ ...settings, oidc });
   expect(findings.find((one) => one.name === 'single sign-on')?.says).toBe(
-    `${house.place.issuer} answers and names its keys; mfa counts as a second factor.`,
+    `${house.place.issuer} answers and names its keys; mfa counts as a second factor. It must know http://localhost:0/api/v1/auth/oidc/return as the address people are sent back to.`,
   );
   house.lies = { description: (right) => ({ ...right, issuer: 'https://other.example' }) };
   expect((await wrongs({ ...settings, oidc }))['single sign-on']).toMatch(/cannot be used: .*TICKMARK_OIDC_ISSUER/);

@@ -9,10 +9,11 @@ import type { Database } from '../adapters/postgres/pool.ts';
 import { loadFonts } from '../adapters/pdf/fonts.ts';
 import { parseCheckpoint, readRoot, toHex } from '../ledger/index.ts';
 import { Refusal } from '../refusal.ts';
+import { returnPath } from '../identity/index.ts';
 import { logHeads } from './backup/check-log.ts';
 import { keyFiles, readKeyFile } from './backup/keys.ts';
 import { freeBytes, leastFreeBytes, megabytes, refuseUnusable } from './data-directory.ts';
-import type { Settings } from './environment.ts';
+import { addressOf, type Settings } from './environment.ts';
 import { lookAtDatabase } from './open-database.ts';
 import { refuseOtherKeys } from './restored.ts';
 
@@ -221,7 +222,8 @@ async function singleSignOn(settings: Settings): Promise<string> {
   const counts = [...factors.amr, ...factors.acr];
   const second =
     counts.length === 0 ? 'its second factors do not count here' : `${counts.join(', ')} counts as a second factor`;
-  return `${place.issuer} answers and names its keys; ${second}.`;
+  const back = `${addressOf(settings)}${returnPath}`;
+  return `${place.issuer} answers and names its keys; ${second}. It must know ${back} as the address people are sent back to.`;
 }
 
 async function look(name: string, work: () => Promise<string>): Promise<Finding> {

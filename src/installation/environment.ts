@@ -91,6 +91,11 @@ export function readSettings(
   };
 }
 
+/** Where people reach it, without a slash at the end. */
+export function addressOf(settings: Pick<Settings, 'outside' | 'port'>): string {
+  return settings.outside?.url ?? `http://localhost:${settings.port}`;
+}
+
 function modeOf(environment: NodeJS.ProcessEnv): NonNullable<Settings['mode']> | null {
   const text = environment['TICKMARK_MODE'] ?? '';
   if (text === '') return null;

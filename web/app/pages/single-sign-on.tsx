@@ -21,7 +21,7 @@ export function SingleSignOnPage() {
       <p role={isProved ? 'status' : 'alert'} className="m" style={{ margin: '4px 0 20px' }}>
         {isProved ? singleSignOn.proved : (singleSignOn.reasons[kind] ?? singleSignOn.unknown)}
       </p>
-      {isIn ? (
+      {session.isPending ? null : isIn ? (
         <Link to="/me" className="b wide">
           {singleSignOn.toAccount}
         </Link>
