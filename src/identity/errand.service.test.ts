@@ -19,6 +19,7 @@ import {
 } from '../../test/two-houses.ts';
 import { newWanderer } from '../../test/wanderer.ts';
 import { openOidc } from '../adapters/oidc/provider.ts';
+import { openPool } from '../adapters/postgres/pool.ts';
 import { reasons } from './errand.ts';
 import { createPerson } from './joining.ts';
 import { awayCookie, sessionCookie } from './session-token.ts';
@@ -75,6 +76,58 @@ describe('what comes back', () => {
       expect(await last(opened, wanderer, address)).toBe(refused('not-begun-here'));
       expect(sessionOf(wanderer)).toBeUndefined();
     }
+  });
+
+  test('twice at once opens one session', async () => {
+    const opened = await open();
+    await connect(opened, await withPassword(opened), 'rosa');
+    const wanderer = newWanderer();
+    const address = await untilBack(opened, wanderer);
+    const jar = wanderer.cookies.get('localhost') ?? new Map<string, string>();
+    const both = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const one = newWanderer();
+        one.cookies.set('localhost', new Map(jar));
+        return last(opened, one, address);
+      }),
+    );
+    expect(both.toSorted()).toEqual(['/', refused('not-begun-here'), refused('not-begun-here')]);
+  });
+
+  test('in any shape leads to a page that says so', async () => {
+    const opened = await open();
+    const wanderer = newWanderer();
+    await begin(opened, wanderer);
+    const path = `${opened.here}/api/v1/auth/oidc/return`;
+    for (const query of [
+      '',
+      '?',
+      '?state',
+      '?state[]=x&state[a]=y',
+      '?__proto__=x&constructor=y&state=z',
+      '?state=%00&code=%00',
+      '?state=%ff%fe&code=%',
+      `?state=${'x'.repeat(8000)}`,
+      `?${'state=x&'.repeat(500)}`,
+    ]) {
+      expect([query.slice(0, 40), await last(opened, wanderer, path + query)]).toEqual([
+        query.slice(0, 40),
+        refused('not-begun-here'),
+      ]);
+    }
+  });
+
+  test('while the database is away leads to a page that says so', async () => {
+    const opened = await open();
+    const wanderer = newWanderer();
+    const address = await untilBack(opened, wanderer);
+    const gone = openPool(opened.api.url);
+    await gone.end();
+    const { database } = opened.dependencies;
+    opened.dependencies.database = gone;
+    expect(await last(opened, wanderer, address)).toBe(refused('unavailable'));
+    opened.dependencies.database = database;
+    expect(await last(opened, wanderer, address)).toBe(refused('not-connected'));
   });
 
   test('of somebody who did not want to is said as that', async () => {

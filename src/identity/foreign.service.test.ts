@@ -182,6 +182,25 @@ describe('an invitation', () => {
   });
 });
 
+test('an invitation across the wall is refused to an account whose owner is on the other side, and nothing is done', async () => {
+  const opened = await open();
+  const firm = await opened.api.addOrganization('firm', 'Quill & Harrow');
+  await opened.api.owner.query(
+    `INSERT INTO identity.membership (organization_id, person_id, roles, state, since, changed_at)
+     VALUES ($1, $2, '{staff}', 'active', now(), now())`,
+    [firm, opened.person.id],
+  );
+  await connect(opened, await withPassword(opened), 'rosa');
+  const { link } = await invite(opened, 'rosa@alderbrook.example');
+  const wanderer = newWanderer();
+  expect(await enter(opened, wanderer, 'rosa', { invitation: link })).toBe(refused('other-side'));
+  expect(sessionOf(wanderer)).toBeUndefined();
+  const { rows } = await opened.api.owner.query(
+    'SELECT accepted_at FROM identity.invitation UNION ALL SELECT used_at FROM identity.foreign_account',
+  );
+  expect(rows).toEqual([{ accepted_at: null }, { accepted_at: null }]);
+});
+
 describe('the second factor', () => {
   const withFactor = async (opened: Open) => {
     const owner = await withPassword(opened);
