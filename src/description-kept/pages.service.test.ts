@@ -68,7 +68,7 @@ test('the description stands in its pages as in a report: Section III, its headi
     'Not written yet.',
     'DRAFT – not for distribution',
     'As it reads on 2 January 2026',
-    '1 of 1',
+    'Draft of the description 1 of 1',
   ])
     expect(text).toContain(said);
 });

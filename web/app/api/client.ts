@@ -107,7 +107,19 @@ interface Options {
 
 /** Throws ApiError. */
 export async function ask<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const response = await send(method, path, 'application/json', options);
+  // What an address answers is in the server's description; the caller names it.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server's answers are not checked a second time
+  return (response.status === 204 ? undefined : await response.json().catch(() => null)) as T;
+}
+
+/** What is no JSON, as text. Throws ApiError. */
+export async function askText(path: string, options: Pick<Options, 'signal'> = {}): Promise<string> {
+  return (await send('GET', path, '*/*', options)).text();
+}
+
+async function send(method: string, path: string, accept: string, options: Options): Promise<Response> {
+  const headers: Record<string, string> = { accept };
   if (method !== 'GET') headers['x-tickmark-csrf'] = csrf;
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
@@ -132,14 +144,14 @@ export async function ask<T>(method: string, path: string, options: Options = {}
       instance: '',
     });
   }
-  // What an address answers is in the server's description; the caller names it.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server's answers are not checked a second time
-  const answered = (json: unknown): T => json as T;
-  if (response.status === 204) return answered(undefined);
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
   const json: unknown = await response.json().catch(() => null);
-  if (response.ok) return answered(json);
-  if (isProblem(json)) throw new ApiError(json);
-  throw new ApiError({
+  if (isProblem(json)) return new ApiError(json);
+  return new ApiError({
     type: 'urn:tickmark:problem:fault',
     title: '',
     status: response.status,

@@ -19,6 +19,7 @@ import {
   type SectionId,
 } from './description-draft.ts';
 import { SectionPaper } from './description-editor.tsx';
+import { DescriptionPages } from './description-pages.tsx';
 import './description.css';
 
 /** Management's description: its sections, the paper of one, and what is missing in it. What is typed stays until it is saved or discarded. */
@@ -62,12 +63,12 @@ function Written({
   const where: { readonly open?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
   const registers = useRegisters().data?.items ?? [];
-  const [comparing, setComparing] = useState(false);
+  const [view, setView] = useState<'text' | 'pages' | 'changes'>('text');
   const first = read.sections[0];
   const current = read.sections.find((one) => one.id === where.open) ?? first;
   if (current === undefined) return null;
   const open = (id: SectionId): void => {
-    setComparing(false);
+    setView('text');
     void navigate({ to: '.', search: (before: object) => ({ ...before, open: id }), replace: true });
   };
   const unsaved = new Set(drafts.keys());
@@ -84,15 +85,30 @@ function Written({
           </div>
         </div>
         <span className="sp" />
+        {view === 'text' ? null : (
+          <button type="button" className="b" onClick={() => setView('text')}>
+            {words.back}
+          </button>
+        )}
+        <button type="button" className="b" aria-pressed={view === 'pages'} onClick={() => setView('pages')}>
+          {words.pages}
+        </button>
         {read.approved === null ? null : (
-          <button type="button" className="b" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>
-            {comparing ? words.back : words.compare}
+          <button type="button" className="b" aria-pressed={view === 'changes'} onClick={() => setView('changes')}>
+            {words.compare}
           </button>
         )}
         <Approval read={read} base={base} queryKey={queryKey} unsaved={unsaved.size > 0} />
       </div>
-      {comparing ? (
+      {view === 'changes' ? (
         <Changes base={base} latest={read.approved?.number ?? 1} sections={read.sections} />
+      ) : view === 'pages' ? (
+        <DescriptionPages
+          base={base}
+          digest={read.digest}
+          latest={read.approved?.number ?? null}
+          unsaved={unsaved.size > 0}
+        />
       ) : (
         <div className="ds-body">
           <SectionList
