@@ -55,3 +55,45 @@ export function crossed(code: string, fields: readonly string[]): Refusal {
     next: 'Its own notes, owner and due date can be changed.',
   });
 }
+
+export function tooManyInOrder(most: number): Refusal {
+  return new Refusal('conflict', `More than ${most} records are given out in the order of their codes alone.`, {
+    next: 'Narrow the list, or leave out sort.',
+  });
+}
+
+/** A file that is brought is no table that can be taken in. */
+export function wrongFile(sentence: string): Refusal {
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: 'file', sentence }],
+  });
+}
+
+/** problems: what stands against which row; the first 50 are said */
+export function refusedRows(problems: readonly { readonly row: number; readonly sentence: string }[]): Refusal {
+  const said = problems.slice(0, 50).map(({ row, sentence }) => ({
+    code: 'invalid-input',
+    subject: `row:${row}`,
+    sentence: `Row ${row}: ${sentence}`,
+  }));
+  return new Refusal(
+    'invalid-input',
+    `Nothing was taken in. ${said
+      .slice(0, 5)
+      .map((one) => one.sentence)
+      .join(' ')}`,
+    { problems: said, next: 'Mend the file, or map its columns otherwise.' },
+  );
+}
+
+export function otherThanSeen(): Refusal {
+  return new Refusal('conflict', 'Taken in now, the file would do something else than what was shown.', {
+    next: 'Look at it again, then take it in.',
+  });
+}
+
+export function wrongColumns(sentence: string): Refusal {
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: 'query:/columns', sentence }],
+  });
+}

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { stringify } from 'csv-stringify/sync';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
-import { type Apart, type Asking, longRoute, memberRoute, type Route } from '../http/api/route.ts';
+import { type Asking, longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import { type Decider, offBy } from '../identity/index.ts';
 import { changeRecords, mostAtOnce } from './bulk.ts';
-import { type Content, contentSchema, day, type Field, line, longText, type Register } from './model.ts';
+import { contentSchema, day, type Field, line, longText, type Register } from './model.ts';
 import {
   addComment,
   changeRecord,
   createRecord,
-  everyRecord,
+  type ListQuery,
   listRecords,
   readComments,
   readHistory,
@@ -19,6 +18,8 @@ import {
 import { changedMany, comment, commentInput, comments, history, manyRecords, recordSchema } from './shapes.ts';
 import { selectCounts, type Sort, sorts } from './store.ts';
 import { refuseByHand, refuseCrossed, withoutCrossed } from './crossed.ts';
+import { exported, formats } from './sheet/export.ts';
+import { importRoutes } from './sheet/routes.ts';
 
 const organization = { organizationId: z.uuid() };
 
@@ -31,7 +32,9 @@ export function registerRoutes(
   return [
     overview(registers, decider),
     search(registers, keys),
-    ...registers.flatMap((register) => withoutCrossed(register, routesOf(register, keys))),
+    ...registers.flatMap((register) =>
+      withoutCrossed(register, [...routesOf(register, keys), ...importRoutes(register, keys, decider)]),
+    ),
   ];
 }
 
@@ -46,16 +49,33 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
   const record = recordSchema(register, content);
   const states = z.enum(register.states.map((state) => state.name));
   const facets = register.fields.filter((field) => ['enum', 'boolean', 'criteria'].includes(field.kind));
-  const query = z.strictObject({
+  const filters = {
     state: states.optional(),
     owner: z.uuid().optional(),
     dueBefore: day.optional(),
     q: z.string().max(200).optional(),
     sort: z.enum(Object.keys(sorts).flatMap((sort) => [sort, `-${sort}`])).optional(),
+    ...Object.fromEntries(facets.map((field) => [field.name, z.string().max(40).optional()])),
+  };
+  const query = z.strictObject({
+    ...filters,
     cursor: z.string().max(400).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),
-    ...Object.fromEntries(facets.map((field) => [field.name, z.string().max(40).optional()])),
   });
+  const wantedOf = (given: unknown, order: Sort | `-${Sort}`): Omit<ListQuery, 'cursor' | 'limit'> => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the schema above
+    const { state, owner, dueBefore, q, sort = order, ...rest } = given as Record<string, string>;
+    return {
+      state: state ?? null,
+      ownerId: owner ?? null,
+      dueBefore: dueBefore ?? null,
+      facets: facetFilter(facets, rest),
+      q: q ?? '',
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of the schema's values
+      sort: sort.replace('-', '') as Sort,
+      descending: sort.startsWith('-'),
+    };
+  };
   const facts = {
     state: states.optional(),
     ownerId: z.uuid().nullable().optional(),
@@ -92,26 +112,9 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         counts: z.record(z.string(), z.number().int()),
       }),
       async handle(asking, input) {
-        const {
-          state,
-          owner,
-          dueBefore,
-          q,
-          sort = '-changedAt',
-          cursor,
-          limit = 50,
-          ...rest
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the schema above
-        } = input.query as Record<string, string> & { limit?: number };
+        const { cursor, limit = 50, ...rest } = input.query;
         const page = await listRecords(asking, keys, register, {
-          state: state ?? null,
-          ownerId: owner ?? null,
-          dueBefore: dueBefore ?? null,
-          facets: facetFilter(facets, rest),
-          q: q ?? '',
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of the schema's values
-          sort: sort.replace('-', '') as Sort,
-          descending: sort.startsWith('-'),
+          ...wantedOf(rest, '-changedAt'),
           cursor: cursor ?? null,
           limit,
         });
@@ -274,43 +277,26 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
       ...about,
       id: `${name}.export`,
       method: 'GET',
-      path: `${base}/export.csv`,
-      summary: `${register.title} as CSV`,
+      path: `${base}/export.{format}`,
+      summary: `${register.title} as a table, filtered and sorted as the list`,
       action: 'export',
       receipt: true,
-      params,
-      async long(apart) {
+      params: params.extend({ format: z.enum(formats) }),
+      query: z.strictObject(filters),
+      async long(apart, input) {
+        const { format } = input.params;
         // On record before the first line is given out.
         await apart.within((asking) =>
           asking.state({
             hop: 'access',
             subject: { name: name, sha256: '0'.repeat(64) },
-            body: { event: 'exported', register: name },
+            body: { event: 'exported', register: name, format },
           }),
         );
-        return {
-          stream: { type: 'text/csv; charset=utf-8', name: `${name}.csv`, parts: csvOf(apart, keys, register) },
-        };
+        return { stream: await exported(apart, keys, register, format, wantedOf(input.query, 'code')) };
       },
     }),
   ];
-}
-
-async function* csvOf(apart: Apart, keys: OrganizationKeys, register: Register): AsyncGenerator<string> {
-  const labels = register.fields.map((field) => field.label);
-  yield csvLine(['code', 'state', 'owner', 'due', 'from', 'to', 'changed', ...labels]);
-  for await (const item of everyRecord(apart, keys, register)) {
-    yield csvLine([
-      item.code,
-      item.state,
-      item.ownerId ?? '',
-      item.dueOn ?? '',
-      item.effectiveFrom ?? '',
-      item.effectiveTo ?? '',
-      item.changedAt,
-      ...register.fields.map((field) => cellOf(item.content[field.name])),
-    ]);
-  }
 }
 
 /** A repeated creation changes nothing, and that it was asked for again is on record. */
@@ -320,16 +306,6 @@ async function repeatStatement(asking: Asking, register: Register, id: string): 
     subject: { name: register.name, sha256: '0'.repeat(64) },
     body: { event: 'repeated', register: register.name, record: id },
   });
-}
-
-/** A cell that a spreadsheet would run as a formula is led by an apostrophe. */
-function csvLine(cells: readonly string[]): string {
-  return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
-}
-
-function cellOf(value: Content[string]): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? value.join('; ') : String(value);
 }
 
 function facetFilter(

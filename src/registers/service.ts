@@ -7,6 +7,7 @@ import {
   noRecord,
   reusedKey,
   staleVersion,
+  tooManyInOrder,
   unknownState,
   wrongCode,
   wrongCursor,
@@ -27,6 +28,7 @@ import {
   selectComments,
   selectCounts,
   selectCreation,
+  selectIds,
   selectOf,
   selectRow,
   selectRows,
@@ -75,14 +77,7 @@ export async function listRecords(
   const { transaction, principal } = asking;
   const { side, organizationId } = principal;
   const wanted: Selection = {
-    register: register.name,
-    state: query.state,
-    ownerId: query.ownerId,
-    dueBefore: query.dueBefore,
-    facets: query.facets,
-    words: queryWords(keys.keyOf(side, organizationId, 'search'), query.q),
-    sort: query.sort,
-    descending: query.descending,
+    ...selectionOf(asking, keys, register, query),
     after: query.cursor === null ? null : readCursor(query.cursor, query.sort),
     limit: query.limit + 1,
   };
@@ -118,6 +113,14 @@ export interface Draft {
   readonly effectiveFrom?: string | null | undefined;
   readonly effectiveTo?: string | null | undefined;
   readonly content: Content;
+  readonly why?: string | undefined;
+}
+
+/** A repeat of a creation says the same; why it was made is no part of it. */
+export function requestDigest(register: Register, { why: _why, ...draft }: Draft): string {
+  return createHash('sha256')
+    .update(JSON.stringify([register.name, draft]))
+    .digest('hex');
 }
 
 /**
@@ -135,9 +138,7 @@ export async function createRecord(
 ): Promise<{ record: RegisterRecord; repeated: boolean }> {
   const { transaction, principal } = asking;
   const { side, organizationId, personId } = principal;
-  const request = createHash('sha256')
-    .update(JSON.stringify([register.name, draft]))
-    .digest('hex');
+  const request = requestDigest(register, draft);
   const before = await selectCreation(transaction, side, organizationId, personId, key);
   if (before !== undefined) {
     if (before.request !== request) throw reusedKey();
@@ -156,7 +157,7 @@ export async function createRecord(
     effectiveFrom: draft.effectiveFrom ?? null,
     effectiveTo: draft.effectiveTo ?? null,
     content: draft.content,
-    why: null,
+    why: draft.why ?? null,
   });
   const entry = await asking.state(changeStatement(register, row, code, 'created'));
   await insertRecord(transaction, side, row, { number, code, key, request }, entry).catch((error: unknown) => {
@@ -255,7 +256,7 @@ export async function readHistory(
   const found = await findRow(asking, register, id);
   const rows = await selectVersions(transaction, principal.side, found.id, found.version + 1, 101);
   const opened = rows.map((row) => {
-    const sealed = open(keys, asking, register.name, found.id, row.version, row.sealed);
+    const sealed = openVersion(keys, asking, register.name, found.id, row.version, row.sealed);
     const facts: Content = { ...sealed.content, state: row.state, ownerId: row.owner_id, dueOn: row.due_on };
     return { row, sealed, facts };
   });
@@ -418,46 +419,77 @@ export async function waitingRecords(
 }
 
 /**
- * Every record of a register in the order of codes, a page of rows in memory at a time. Each page is read in a transaction of its own:
- * whoever takes them slowly holds none, and what changes meanwhile may come as it is by then.
+ * The records of a list, a page of them in memory at a time. Each page is read in a transaction of its own: whoever takes them slowly
+ * holds none, and what changes meanwhile may come as it is by then. Which records there are is fixed at the beginning where their order
+ * may change on the way, which is done for at most `mostOrdered`.
+ * refuses  conflict: more than that
  */
-export async function* everyRecord(
+export async function* everyPage(
   apart: Apart,
   keys: OrganizationKeys,
   register: Register,
-): AsyncGenerator<RegisterRecord> {
+  query: Omit<ListQuery, 'cursor' | 'limit'>,
+): AsyncGenerator<readonly RegisterRecord[]> {
+  if (query.sort !== 'code') {
+    yield* inOrder(apart, keys, register, query);
+    return;
+  }
   let after: Selection['after'] = null;
   for (;;) {
-    const page: readonly RegisterRecord[] = await apart.within((asking) => recordsAfter(asking, keys, register, after));
-    yield* page;
+    const page: readonly RegisterRecord[] = await apart.within(async (asking) => {
+      const { side, organizationId } = asking.principal;
+      const wanted = { ...selectionOf(asking, keys, register, query), after, limit: exportPage };
+      const rows = await selectRows(asking.transaction, side, organizationId, wanted);
+      return rows.map((row) => recordOf(keys, asking, register.name, row));
+    });
+    yield page;
     const last = page.at(-1);
     if (last === undefined || page.length < exportPage) return;
     after = { value: last.code, id: last.id };
   }
 }
 
-const exportPage = 500;
+const exportPage = 200;
 
-async function recordsAfter(
+/** Of how many records an order that may change on the way is kept. */
+const mostOrdered = 100_000;
+
+async function* inOrder(
+  apart: Apart,
+  keys: OrganizationKeys,
+  register: Register,
+  query: Omit<ListQuery, 'cursor' | 'limit'>,
+): AsyncGenerator<readonly RegisterRecord[]> {
+  const ids = await apart.within((asking) =>
+    selectIds(asking.transaction, asking.principal.side, asking.principal.organizationId, {
+      ...selectionOf(asking, keys, register, query),
+      after: null,
+      limit: mostOrdered + 1,
+    }),
+  );
+  if (ids.length > mostOrdered) throw tooManyInOrder(mostOrdered);
+  for (let at = 0; at < ids.length; at += exportPage) {
+    const some = ids.slice(at, at + exportPage);
+    yield await apart.within(async (asking) => {
+      const { side, organizationId } = asking.principal;
+      const rows = await selectByIds(asking.transaction, side, organizationId, some);
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return some.flatMap((id) => {
+        const row = found.get(id);
+        return row === undefined ? [] : [recordOf(keys, asking, register.name, row)];
+      });
+    });
+  }
+}
+
+function selectionOf(
   asking: Asking,
   keys: OrganizationKeys,
   register: Register,
-  after: Selection['after'],
-): Promise<readonly RegisterRecord[]> {
+  { q, ...query }: Omit<ListQuery, 'cursor' | 'limit'>,
+): Omit<Selection, 'after' | 'limit'> {
   const { side, organizationId } = asking.principal;
-  const rows = await selectRows(asking.transaction, side, organizationId, {
-    register: register.name,
-    state: null,
-    ownerId: null,
-    dueBefore: null,
-    facets: null,
-    words: [],
-    sort: 'code',
-    descending: false,
-    after,
-    limit: exportPage,
-  });
-  return rows.map((row) => recordOf(keys, asking, register.name, row));
+  return { ...query, register: register.name, words: queryWords(keys.keyOf(side, organizationId, 'search'), q) };
 }
 
 async function findRow(asking: Asking, register: Register, id: string, lock = false): Promise<Row> {
@@ -554,7 +586,7 @@ function columnsOf(row: VersionedRow): Omit<Row, 'code'> {
   };
 }
 
-function recordOf(keys: OrganizationKeys, asking: Asking, register: string, row: Row): RegisterRecord {
+export function recordOf(keys: OrganizationKeys, asking: Asking, register: string, row: Row): RegisterRecord {
   return {
     id: row.id,
     code: row.code,
@@ -566,11 +598,12 @@ function recordOf(keys: OrganizationKeys, asking: Asking, register: string, row:
     version: row.version,
     // As the clock said it: the database leaves trailing zeros out.
     changedAt: new Date(row.changed_at).toISOString(),
-    content: open(keys, asking, register, row.id, row.version, row.sealed).content,
+    content: openVersion(keys, asking, register, row.id, row.version, row.sealed).content,
   };
 }
 
-function open(
+/** What is sealed with a version of a record. */
+export function openVersion(
   keys: OrganizationKeys,
   asking: Asking,
   register: string,

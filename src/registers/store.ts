@@ -71,6 +71,26 @@ export async function selectRows(
   organizationId: string,
   wanted: Selection,
 ): Promise<Row[]> {
+  return selectInOrder<Row>(transaction, side, organizationId, wanted, columns);
+}
+
+/** Ids alone, in the order wanted. */
+export async function selectIds(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  wanted: Selection,
+): Promise<readonly string[]> {
+  return (await selectInOrder<Pick<Row, 'id'>>(transaction, side, organizationId, wanted, 'id')).map((row) => row.id);
+}
+
+async function selectInOrder<T extends Pick<Row, 'id'>>(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  wanted: Selection,
+  selected: string,
+): Promise<T[]> {
   const values: unknown[] = [organizationId, wanted.register];
   const take = (value: unknown): string => `$${values.push(value)}`;
   const conditions = ['organization_id = $1', 'register = $2'];
@@ -91,8 +111,8 @@ export async function selectRows(
       `(${column}, id) ${wanted.descending ? '<' : '>'} (${take(wanted.after.value)}, ${take(wanted.after.id)})`,
     );
   }
-  const { rows } = await transaction.query<Row>(
-    `SELECT ${columns} FROM ${side}.record WHERE ${conditions.join(' AND ')}
+  const { rows } = await transaction.query<T>(
+    `SELECT ${selected} FROM ${side}.record WHERE ${conditions.join(' AND ')}
      ORDER BY ${column} ${direction}, id ${direction} LIMIT ${take(wanted.limit)}`,
     values,
   );
@@ -427,4 +447,61 @@ export async function selectColleagues(transaction: Transaction, ids: readonly s
     [ids],
   );
   return new Set(rows.map((row) => row.person_id));
+}
+
+/** Everybody of the organization the transaction runs for, also those who left. */
+export async function selectPeople(
+  transaction: Transaction,
+): Promise<readonly { readonly id: string; readonly email: string; readonly isActive: boolean }[]> {
+  const { rows } = await transaction.query<{ person_id: string; email: string; state: string }>(
+    'SELECT person_id, email, state FROM identity.colleagues()',
+  );
+  return rows.map((row) => ({ id: row.person_id, email: row.email, isActive: row.state === 'active' }));
+}
+
+export async function selectByCodes(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  register: string,
+  codes: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await transaction.query<Row>(
+    `SELECT ${columns} FROM ${side}.record WHERE organization_id = $1 AND register = $2 AND code = ANY ($3::text[])`,
+    [organizationId, register, codes],
+  );
+  return rows;
+}
+
+/** Records as they were in the versions named. */
+export async function selectVersionsThen(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  wanted: readonly { readonly id: string; readonly version: number }[],
+): Promise<(VersionRow & { record_id: string })[]> {
+  const { rows } = await transaction.query<VersionRow & { record_id: string }>(
+    `SELECT v.record_id, v.version, v.state, v.owner_id, v.due_on, v.at, v.by_person, v.sealed, v.entry_index, v.entry_digest
+     FROM unnest($2::uuid[], $3::int[]) AS w (id, version)
+     JOIN ${side}.record_version v ON v.record_id = w.id AND v.version = w.version
+     WHERE v.organization_id = $1`,
+    [organizationId, wanted.map((one) => one.id), wanted.map((one) => one.version)],
+  );
+  return rows;
+}
+
+/** What was made with these keys, by key: the digest of what was asked for. */
+export async function selectCreations(
+  transaction: Transaction,
+  side: Side,
+  organizationId: string,
+  personId: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await transaction.query<{ key: string; request: string }>(
+    `SELECT key, request FROM ${side}.creation WHERE organization_id = $1 AND person_id = $2 AND key = ANY ($3::text[])`,
+    [organizationId, personId, keys],
+  );
+  return new Map(rows.map((row) => [row.key, row.request]));
 }

@@ -1,5 +1,6 @@
 /** Workbooks of text: written with the same bytes for the same rows, read without formulas, macros and links. */
-import sax from 'sax';
+import { dayOf, isKnownDay, showsDay } from './dates.ts';
+import { columnName, escape, head, packaged, relations, spreadsheet, unescape, walk } from './xml.ts';
 import { readZip, UnreadableArchive, writeZip, type ZipLimits } from './zip.ts';
 
 export interface Sheet {
@@ -13,11 +14,6 @@ export interface Sheet {
 export interface ReadSheet extends Sheet {
   readonly formulas: readonly string[];
 }
-
-const spreadsheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const packaged = 'http://schemas.openxmlformats.org/package/2006';
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** An .xlsx file. The first row of each sheet stays in sight. Characters XML cannot hold become U+FFFD. */
 export function writeXlsx(sheets: readonly Sheet[]): Buffer {
@@ -59,35 +55,29 @@ function sheetXml({ rows }: Sheet): string {
   return `<worksheet xmlns="${spreadsheet}">${pane}<sheetData>${body.join('')}</sheetData></worksheet>`;
 }
 
-function columnName(index: number): string {
-  return index < 26
-    ? String.fromCodePoint(65 + index)
-    : `${columnName(Math.floor(index / 26) - 1)}${columnName(index % 26)}`;
-}
-
-function escape(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // oxlint-disable-next-line no-control-regex -- the characters XML 1.0 has no way to write
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      .replaceAll('\r', '&#13;')
-  );
-}
-
-const mostRows = 10_000;
+/** The head's row is one of them. */
+const mostRows = 10_001;
 const mostColumns = 100;
 const mostText = 32_767;
 
-/** The sheets in their order. limits: of the file as an archive. Throws UnreadableArchive: macros, links to elsewhere, entities, no workbook. */
-export async function readXlsx(bytes: Buffer, limits: ZipLimits): Promise<readonly ReadSheet[]> {
+/**
+ * The sheets in their order. A cell that shows a day is read as YYYY-MM-DD, with its time where it has one; numbers as they are written
+ * shortest, what is true or false as `true` or `false`.
+ * limits  of the file as an archive
+ * only    `first`: the others are not read
+ * Throws UnreadableArchive: macros, links to elsewhere, entities, no workbook.
+ */
+export async function readXlsx(
+  bytes: Buffer,
+  limits: ZipLimits,
+  only: 'first' | 'all' = 'all',
+): Promise<readonly ReadSheet[]> {
   const files = await readZip(bytes, limits);
   for (const name of files.keys()) {
-    if (/vbaProject|macrosheets\/|\.bin$/i.test(name)) throw new UnreadableArchive('The workbook holds a macro.');
+    // What a printer was told lies in a file of its own, and is not looked at.
+    if (/vbaProject|macrosheets\/|(?<!printerSettings\d{0,4})\.bin$/i.test(name)) {
+      throw new UnreadableArchive('The workbook holds a macro.');
+    }
     if (/externalLinks\/|connections\.xml$|embeddings\//i.test(name)) {
       throw new UnreadableArchive('The workbook leads to other files, or holds some.');
     }
@@ -97,60 +87,47 @@ export async function readXlsx(bytes: Buffer, limits: ZipLimits): Promise<readon
     if (found === undefined) throw new UnreadableArchive(`It is no workbook: ${name} is missing.`);
     return found.toString('utf8');
   };
-  const strings = files.has('xl/sharedStrings.xml') ? sharedStrings(xml('xl/sharedStrings.xml')) : [];
   const targets = new Map<string, string>();
-  walk(xml('xl/_rels/workbook.xml.rels'), {
+  await walk(xml('xl/_rels/workbook.xml.rels'), {
     open: (tag, attributes) => {
       if (tag === 'Relationship') targets.set(attributes['Id'] ?? '', attributes['Target'] ?? '');
     },
   });
-  const sheets: ReadSheet[] = [];
-  walk(xml('xl/workbook.xml'), {
+  const listed: { name: string; file: string }[] = [];
+  let is1904 = false;
+  await walk(xml('xl/workbook.xml'), {
     open: (tag, attributes) => {
+      if (tag === 'workbookPr') is1904 = /^(1|true)$/.test(attributes['date1904'] ?? '');
       if (tag !== 'sheet') return;
-      const target = (targets.get(attributes['r:id'] ?? '') ?? '').replace(/^\/?(xl\/)?/, 'xl/');
-      sheets.push({ name: attributes['name'] ?? '', ...readSheet(xml(target), strings) });
+      const file = (targets.get(attributes['r:id'] ?? '') ?? '').replace(/^\/?(xl\/)?/, 'xl/');
+      listed.push({ name: attributes['name'] ?? '', file });
     },
   });
+  const shared: Shared = {
+    strings: files.has('xl/sharedStrings.xml') ? await sharedStrings(xml('xl/sharedStrings.xml')) : [],
+    days: files.has('xl/styles.xml') ? await dayFormats(xml('xl/styles.xml')) : new Set(),
+    is1904,
+  };
+  const sheets: ReadSheet[] = [];
+  for (const { name, file } of only === 'first' ? listed.slice(0, 1) : listed) {
+    sheets.push({ name, ...(await readSheet(xml(file), shared)) });
+  }
   return sheets;
 }
 
-interface Walker {
-  readonly open?: (tag: string, attributes: Readonly<Record<string, string>>) => void;
-  readonly close?: (tag: string) => void;
-  readonly text?: (text: string) => void;
+/** What cells refer to. days: numbers of the formats that show a day */
+interface Shared {
+  readonly strings: readonly string[];
+  readonly days: ReadonlySet<string>;
+  readonly is1904: boolean;
 }
 
-/** Tags and texts in order; long texts come in pieces. A prefix of a tag is left off. Throws UnreadableArchive. */
-function walk(xml: string, walker: Walker): void {
-  const local = (name: string): string => name.replace(/^.*:/, '');
-  const parser = Object.assign(sax.parser(true), {
-    onopentag({ name, attributes }: sax.Tag | sax.QualifiedTag): void {
-      const given = Object.entries(attributes).map(([key, said]) => [
-        key,
-        typeof said === 'string' ? said : said.value,
-      ]);
-      walker.open?.(local(name), Object.fromEntries(given));
-    },
-    onclosetag: (name: string): void => walker.close?.(local(name)),
-    ontext: (text: string): void => walker.text?.(text),
-    oncdata: (text: string): void => walker.text?.(text),
-    ondoctype(): void {
-      throw new UnreadableArchive('The workbook declares a document type.');
-    },
-    onerror(): void {
-      throw new UnreadableArchive('The workbook is cut off, or is no XML.');
-    },
-  });
-  parser.write(xml).close();
-}
-
-function sharedStrings(xml: string): string[] {
+async function sharedStrings(xml: string): Promise<string[]> {
   const strings: string[] = [];
   let current = '';
   let isText = false;
   let isPhonetic = false;
-  walk(xml, {
+  await walk(xml, {
     open(tag) {
       if (tag === 'si') current = '';
       if (tag === 't') isText = true;
@@ -162,18 +139,41 @@ function sharedStrings(xml: string): string[] {
     close(tag) {
       if (tag === 't') isText = false;
       if (tag === 'rPh') isPhonetic = false;
-      if (tag === 'si') strings.push(current);
+      if (tag === 'si') strings.push(unescape(current));
     },
   });
   return strings;
 }
 
-function readSheet(xml: string, strings: readonly string[]): { rows: string[][]; formulas: string[] } {
+/** Of the formats cells are given, the numbers of those that show a day. */
+async function dayFormats(xml: string): Promise<ReadonlySet<string>> {
+  const own = new Map<number, boolean>();
+  const days = new Set<string>();
+  let isCells = false;
+  let count = 0;
+  await walk(xml, {
+    open(tag, attributes) {
+      if (tag === 'numFmt') own.set(Number(attributes['numFmtId']), showsDay(attributes['formatCode'] ?? ''));
+      if (tag === 'cellXfs') isCells = true;
+      if (tag !== 'xf' || !isCells) return;
+      const format = Number(attributes['numFmtId']);
+      if (own.get(format) ?? isKnownDay(format)) days.add(String(count));
+      count += 1;
+    },
+    close(tag) {
+      if (tag === 'cellXfs') isCells = false;
+    },
+  });
+  return days;
+}
+
+async function readSheet(xml: string, shared: Shared): Promise<{ rows: string[][]; formulas: string[] }> {
   const rows: string[][] = [];
   const formulas: string[] = [];
-  let cell: { row: number; column: number; reference: string; type: string; text: string } | null = null;
+  let cell: { row: number; column: number; reference: string; type: string; format: string; text: string } | null =
+    null;
   let isValue = false;
-  walk(xml, {
+  await walk(xml, {
     open(tag, attributes) {
       if (tag === 'c') {
         const reference = attributes['r'] ?? '';
@@ -184,10 +184,8 @@ function readSheet(xml: string, strings: readonly string[]): { rows: string[][];
           0,
         );
         const row = Number(place[2]);
-        if (row > mostRows || column > mostColumns || row < 1) {
-          throw new UnreadableArchive(`A sheet has more than ${mostRows} rows or ${mostColumns} columns.`);
-        }
-        cell = { row, column: column - 1, reference, type: attributes['t'] ?? 'n', text: '' };
+        const { t: type = 'n', s: format = '' } = attributes;
+        cell = { row, column: column - 1, reference, type, format, text: '' };
       }
       if (tag === 'f' && cell !== null) formulas.push(cell.reference);
       isValue = tag === 'v' || tag === 't';
@@ -199,13 +197,35 @@ function readSheet(xml: string, strings: readonly string[]): { rows: string[][];
     close(tag) {
       isValue = false;
       if (tag !== 'c' || cell === null) return;
-      const shown = cell.type === 's' ? (strings[Number(cell.text)] ?? '') : cell.text;
+      // An empty cell that is only coloured holds nothing, wherever it stands.
+      if (cell.text === '') return;
+      if (cell.row > mostRows || cell.column >= mostColumns || cell.row < 1) {
+        throw new UnreadableArchive(`A sheet has more than ${mostRows} rows or ${mostColumns} columns.`);
+      }
       while (rows.length < cell.row) rows.push([]);
       const row = rows[cell.row - 1] ?? [];
       while (row.length < cell.column) row.push('');
-      row[cell.column] = shown;
+      row[cell.column] = shownText(cell, shared);
       cell = null;
     },
   });
   return { rows, formulas };
+}
+
+function shownText(cell: { type: string; format: string; text: string }, shared: Shared): string {
+  switch (cell.type) {
+    case 's':
+      return shared.strings[Number(cell.text)] ?? '';
+    case 'b':
+      return cell.text === '1' ? 'true' : cell.text === '0' ? 'false' : cell.text;
+    case 'd':
+      return cell.text.replace(/T00:00:00(\.0+)?Z?$/, '');
+    case 'n': {
+      const number = cell.text.trim() === '' ? Number.NaN : Number(cell.text);
+      if (!Number.isFinite(number)) return cell.text;
+      return (shared.days.has(cell.format) ? dayOf(number, shared.is1904) : null) ?? String(number);
+    }
+    default:
+      return unescape(cell.text);
+  }
 }

@@ -53,8 +53,9 @@ export function mountApi(app: FastifyInstance, options: ApiOptions): void {
     },
   );
   app.addContentTypeParser('application/octet-stream', (request, payload, done) => {
-    const { config } = request.routeOptions;
-    const raw = 'raw' in config && typeof config.raw === 'number' ? config.raw : 0;
+    // An address that is not there has no settings.
+    const { raw: most }: { raw?: unknown } = Object(request.routeOptions.config);
+    const raw = typeof most === 'number' ? most : 0;
     if (raw === 0) return done(refuseRequest('wrong-media-type', 'Send it as application/json.'));
     if (Number(request.headers['content-length'] ?? 0) > raw) return done(tooLong(raw));
     return done(null, atMost(raw, payload));
