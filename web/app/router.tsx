@@ -100,6 +100,17 @@ const firmRegister = createRoute({
   path: '/f/registers/$register',
   component: RegisterOfFirm,
 });
+const ImportPage = lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage');
+const taking = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/registers/$register/import',
+  component: () => <ImportPage name={taking.useParams().register} />,
+});
+const takingOfFirm = createRoute({
+  getParentRoute: () => frame,
+  path: '/f/registers/$register/import',
+  component: () => <ImportPage name={takingOfFirm.useParams().register} />,
+});
 const members = createRoute({
   getParentRoute: () => frame,
   path: '/settings/members',
@@ -255,6 +266,8 @@ export const router = createRouter({
       firmEvidence,
       register,
       firmRegister,
+      taking,
+      takingOfFirm,
       organization,
       members,
       jobs,

@@ -230,7 +230,11 @@ function TopBar({ find }: { readonly find: () => void }) {
   const { membership } = useStanding();
   const { pathname } = useLocation();
   const registers = useRegisters();
-  const name = pathname.split('/').at(-1) ?? '';
+  const name =
+    pathname
+      .replace(/\/import$/, '')
+      .split('/')
+      .at(-1) ?? '';
   const register = registers.data?.items.find((item) => item.name === name);
   const page = register?.title ?? placesOf(membership).find((place) => place.to === pathname)?.label ?? '';
   return (

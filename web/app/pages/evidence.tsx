@@ -1,9 +1,10 @@
 import { IconUpload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { ask, type EvidencePage as Page } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
+import { DropHere, useDropped } from '../parts/dropped.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { ViewsMenu } from '../parts/views.tsx';
@@ -212,12 +213,7 @@ export function EvidencePage() {
           replace={(code, files) => setGiven({ files, replaces: code })}
         />
       )}
-      {over ? (
-        <div className="ev-over" role="status">
-          <IconUpload size={20} stroke={1.5} />
-          {words.dropHere}
-        </div>
-      ) : null}
+      {over ? <DropHere sentence={words.dropHere} /> : null}
       {given === null ? null : <TakeIn {...given} close={() => setGiven(null)} />}
     </div>
   );
@@ -249,40 +245,4 @@ function Choice({
       ))}
     </select>
   );
-}
-
-/** Files dropped anywhere on the page. Returns whether some are over it. */
-function useDropped(take: (files: readonly File[]) => void): boolean {
-  const [over, setOver] = useState(false);
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  useEffect(() => {
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-    const onOver = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const onLeave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const onDrop = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) latest.current(files);
-    };
-    addEventListener('dragover', onOver);
-    addEventListener('dragleave', onLeave);
-    addEventListener('drop', onDrop);
-    return () => {
-      removeEventListener('dragover', onOver);
-      removeEventListener('dragleave', onLeave);
-      removeEventListener('drop', onDrop);
-    };
-  }, []);
-  return over;
 }

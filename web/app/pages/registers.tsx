@@ -1,15 +1,17 @@
-import { IconDownload, IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconUpload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { ask, type RecordPage, type Register, type RegisterRecord } from '../api/client.ts';
 import { useMembers, useRegisters, useStanding } from '../frame/session.tsx';
+import { ExportMenu } from '../parts/export-menu.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { useViews, ViewsMenu, type ViewWhere } from '../parts/views.tsx';
 import { count, en } from '../words/en.ts';
 import { bulk } from '../words/en-bulk.ts';
+import { sheets } from '../words/en-import.ts';
 import { BulkBar, mostAtOnce } from './bulk-bar.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 import { Row } from './register-row.tsx';
@@ -43,6 +45,16 @@ function asRead(chosen: ReadonlyMap<string, RegisterRecord>, items: readonly Reg
   return new Map([...chosen].map(([id, record]) => [id, latest.get(id) ?? record]));
 }
 
+/** How the list is narrowed, as the server takes it. */
+function filterOf(register: Register, where: Where, q: string): URLSearchParams {
+  const query = new URLSearchParams();
+  if (where.state !== undefined) query.set('state', where.state);
+  const [field = '', value = ''] = (where.only ?? '').split(/:(.*)/s);
+  if (register.filters.includes(field) && value !== '') query.set(field, value);
+  if (q !== '') query.set('q', q);
+  return query;
+}
+
 function RegisterList({ register }: { readonly register: Register }) {
   const { membership } = useStanding();
   const where: Where = useSearch({ strict: false });
@@ -53,14 +65,15 @@ function RegisterList({ register }: { readonly register: Register }) {
   const q = useDeferredValue(typed.trim());
   const sort = where.sort ?? (register.name === 'controls' ? 'code' : '-changedAt');
   const base = `/organizations/${membership.organizationId}/${register.name}`;
+  // The order of codes unless another was chosen.
+  const exportQuery = filterOf(register, where, q);
+  if (where.sort !== undefined) exportQuery.set('sort', where.sort);
   const pages = useInfiniteQuery({
     queryKey: [membership.organizationId, register.name, 'list', where.state ?? '', where.only ?? '', sort, q],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: '100', sort });
-      if (where.state !== undefined) query.set('state', where.state);
-      const [field = '', value = ''] = (where.only ?? '').split(/:(.*)/s);
-      if (register.filters.includes(field) && value !== '') query.set(field, value);
-      if (q !== '') query.set('q', q);
+      const query = filterOf(register, where, q);
+      query.set('limit', '100');
+      query.set('sort', sort);
       if (pageParam !== '') query.set('cursor', pageParam);
       return ask<RecordPage>('GET', `${base}?${query}`, { signal });
     },
@@ -107,10 +120,17 @@ function RegisterList({ register }: { readonly register: Register }) {
         </div>
         <span className="sp" />
         {register.allowed.export.allowed && !isOpen ? (
-          <a className="b" href={`/api/v1${base}/export.csv`} download>
-            <IconDownload size={14} stroke={1.6} />
-            {en.list.csv}
-          </a>
+          <ExportMenu address={`${base}/export`} query={exportQuery.toString()} />
+        ) : null}
+        {register.allowed.change.allowed && register.crossing?.received !== true && !isOpen ? (
+          <Link
+            className="b"
+            to={membership.side === 'firm' ? '/f/registers/$register/import' : '/m/registers/$register/import'}
+            params={{ register: register.name }}
+          >
+            <IconUpload size={14} stroke={1.6} />
+            {sheets.import}
+          </Link>
         ) : null}
         {isOpen ? null : (
           <Act allowed={create.allowed} reason={create.reason} primary onClick={() => go({ open: 'new' })}>

@@ -100,7 +100,6 @@ export const en = {
     all: 'All',
     add: (one: string) => `Add ${one.toLowerCase()}`,
     search: 'Search this list',
-    csv: 'CSV',
     shown: (shown: number, total: number | null) =>
       total === null ? `${count(shown)} shown` : `${count(shown)} of ${count(total)}`,
     code: 'Code',
