@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { dayOf, serialOf, showsDay } from './dates.ts';
 import { readXlsx, writeXlsx } from './xlsx.ts';
+import { xlsxStream } from './xlsx-stream.ts';
 import { readZip, writeZip } from './zip.ts';
 
 const limits = { entries: 100, total: 1_000_000 };
@@ -69,4 +71,70 @@ test('an archive that is cut, leads out, says a name twice or explodes is refuse
   for (const at of [8, entry + 10]) liar.writeUInt16LE(8, at);
   liar.writeUInt32LE(10, entry + 24);
   await expect(readZip(liar, limits)).rejects.toThrow(/longer than it says/);
+});
+
+test('a workbook that was streamed is read as it was meant: days, times, numbers, what is true, and texts whatever they begin with', async () => {
+  const columns = ['text', 'day', 'instant', 'number', 'boolean'].map(
+    (kind) => ({ header: kind, kind, width: 9 }) as const,
+  );
+  async function* pages() {
+    yield [['=1+1 _x0041_ \r\n', { day: '2027-01-31' }, { instant: '2026-11-23T14:54:52.068Z' }, -0.1, true] as const];
+    yield [[null, { day: '1900-02-28' }, null, 1e21, false] as const, ['', null, null, 0, null] as const];
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the kinds above are those of columns
+  const made = xlsxStream('A & B', columns as Parameters<typeof xlsxStream>[1], pages());
+  const bytes = Buffer.concat(await Array.fromAsync(made));
+  expect(await readXlsx(bytes, limits)).toEqual([
+    {
+      name: 'A & B',
+      rows: [
+        ['text', 'day', 'instant', 'number', 'boolean'],
+        ['=1+1 _x0041_ \r\n', '2027-01-31', '2026-11-23T14:54:52Z', '-0.1', 'true'],
+        ['', '1900-02-28', '', '1e+21', 'false'],
+        ['', '', '', '0'],
+      ],
+      formulas: [],
+    },
+  ]);
+});
+
+test('what goes wrong while a workbook is streamed ends it, and whoever stops reading stops its rows', async () => {
+  let ended = false;
+  async function* failing() {
+    yield [['one']];
+    throw new Error('the database went away');
+  }
+  async function* endless() {
+    try {
+      for (;;) yield [[Math.random().toString(36).repeat(50)]];
+    } finally {
+      ended = true;
+    }
+  }
+  const column = { header: 'a', kind: 'text', width: 9 } as const;
+  await expect(Array.fromAsync(xlsxStream('A', [column], failing()))).rejects.toThrow('went away');
+  let size = 0;
+  for await (const piece of xlsxStream('A', [column], endless())) {
+    size += piece.length;
+    if (size > 1_000_000) break;
+  }
+  await expect.poll(() => ended).toBe(true);
+});
+
+test('days are counted as programs for tables count them, and a format says whether it shows one', () => {
+  expect(['1900-03-01', '2000-01-01', '2199-12-31', '1900-02-28'].map(serialOf)).toEqual([61, 36526, 109574, null]);
+  expect([1, 59, 61, 36526, 0, 3e6, Number.NaN].map((serial) => dayOf(serial, false))).toEqual([
+    '1900-01-01',
+    '1900-02-28',
+    '1900-03-01',
+    '2000-01-01',
+    null,
+    null,
+    null,
+  ]);
+  expect([dayOf(0, true), dayOf(36526.5, false)]).toEqual(['1904-01-01', '2000-01-01T12:00:00Z']);
+  expect(['dd/mm/yyyy;@', 'mmm\\-yy', '[$-409]d', 'yyyy'].map(showsDay)).toEqual([true, true, true, true]);
+  expect(['General', '0.00', '#,##0 "days"', '[h]:mm:ss', 'mm:ss', '[Red]0', '@'].map(showsDay)).toEqual(
+    Array.from({ length: 7 }, () => false),
+  );
 });
