@@ -1,3 +1,4 @@
+import { selectFound } from '../adapters/postgres/found.ts';
 import type { Transaction } from '../adapters/postgres/pool.ts';
 import type { EntryRef } from '../ledger/statement.ts';
 import type { ItemState, Link } from './organization-model.ts';
@@ -111,7 +112,7 @@ export async function selectItemRows(
   }
   if (wanted.freshness === 'unknown') conditions.push('e.fresh_until IS NULL');
   if (wanted.words.length > 0) {
-    const found = await selectFound(transaction, side, wanted.words);
+    const found = await selectFound(transaction, `${side}.evidence_with`, [wanted.words]);
     conditions.push(
       found === null ? `e.words @> ${take(wanted.words)}::bigint[]` : `e.id = ANY (${take(found)}::uuid[])`,
     );
@@ -130,22 +131,6 @@ export async function selectItemRows(
     values,
   );
   return rows;
-}
-
-/** Of more than so many found, walking the list in its own order meets a page of them sooner. */
-const mostFound = 10_000;
-
-/** Ids of the items that hold the words, by their index (why: migration 0026). Null: too many to be worth it. */
-async function selectFound(
-  transaction: Transaction,
-  side: Side,
-  words: readonly number[],
-): Promise<readonly string[] | null> {
-  const { rows } = await transaction.query<{ found: readonly string[] | null }>(
-    `SELECT ${side}.evidence_with($1, $2) AS found`,
-    [words, mostFound],
-  );
-  return rows[0]?.found ?? null;
 }
 
 /** `id` may be an id or a code. `lock` keeps it from changing until the transaction ends. */
@@ -410,20 +395,6 @@ export async function insertUpload(
   );
 }
 
-export async function selectUploadCreation(
-  transaction: Transaction,
-  side: Side,
-  organizationId: string,
-  personId: string,
-  key: string,
-): Promise<{ record_id: string; request: string } | undefined> {
-  const { rows } = await transaction.query<{ record_id: string; request: string }>(
-    `SELECT record_id, request FROM ${side}.creation WHERE organization_id = $1 AND person_id = $2 AND key = $3`,
-    [organizationId, personId, key],
-  );
-  return rows[0];
-}
-
 /** lock: keeps it, and its parts, from changing until the transaction ends */
 export async function selectUpload(
   transaction: Transaction,
@@ -475,6 +446,11 @@ export async function putPart(
     [uploadId, organizationId, part.number, part.blob, part.wrappedKey, part.at],
   );
   return rows[0]?.blob ?? null;
+}
+
+/** Its parts go with it. */
+export async function deleteUpload(transaction: Transaction, side: Side, id: string): Promise<void> {
+  await transaction.query(`DELETE FROM ${side}.upload WHERE id = $1`, [id]);
 }
 
 /** The upload became an item: its parts are not needed any more. */

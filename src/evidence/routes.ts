@@ -14,7 +14,7 @@ import { itemStates, largestItem, partBytes } from './organization-model.ts';
 import { freshnesses, type ItemKind, itemKinds, type ItemSort, itemSorts } from './organization-store.ts';
 import type { EvidenceParts } from './parts.ts';
 import { findingNames } from './scan.ts';
-import { beginUpload, completeUpload, readUpload, takePart } from './uploads.ts';
+import { beginUpload, completeUpload, readUpload, removeUpload, takePart } from './uploads.ts';
 
 const base = '/organizations/{organizationId}';
 const about = { sides: ['management', 'firm'] as const, part: 'evidence' };
@@ -194,6 +194,21 @@ function uploadRoutes(parts: EvidenceParts): Route[] {
           version: made.version,
           location: `${base.replace('{organizationId}', apart.principal.organizationId)}/evidence/${made.id}`,
         };
+      },
+    }),
+    longRoute({
+      ...about,
+      id: 'evidence.remove-upload',
+      method: 'DELETE',
+      path: one,
+      summary: 'Take back an upload that never became evidence, with its parts',
+      action: 'upload',
+      receipt: true,
+      status: 204,
+      params,
+      async long(apart, input) {
+        await removeUpload(apart, parts, input.params.id);
+        return {};
       },
     }),
   ];

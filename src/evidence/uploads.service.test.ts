@@ -67,6 +67,29 @@ test('parts come in any order, again, and are told to whoever goes on later', as
   expect((await put(json.id, 1, first)).status).toBe(409);
 });
 
+test('an upload that was begun and left is taken back with its parts, and one that became evidence is not', async () => {
+  const { api, lead, base, organization, put, complete, add } = await openCompany();
+  const begin = async (text: string) => {
+    const body = { name: 'a.txt', size: text.length, sha256: digestOf(text) };
+    return (await api.ask(lead, 'POST', `${base}/uploads`, { body, headers: newKey() })).json.id;
+  };
+  const id: string = await begin('left behind');
+  expect((await put(id, 1, Buffer.from('left behind'))).status).toBe(200);
+  const files = () => filesBelow(join(api.data, 'evidence', 'uploads'));
+  const before = await files();
+  const reader = await api.addPerson(organization, ['reader-org']);
+  expect((await api.ask(reader, 'DELETE', `${base}/uploads/${id}`)).status).toBe(403);
+  expect((await api.ask(lead, 'DELETE', `${base}/uploads/${id}`)).status).toBe(204);
+  expect([before.length > 0, await files()]).toEqual([true, []]);
+  expect((await api.ask(lead, 'GET', `${base}/uploads/${id}`)).status).toBe(404);
+  expect((await put(id, 1, Buffer.from('left behind'))).status).toBe(404);
+  expect((await complete(id)).status).toBe(404);
+  expect((await api.ask(lead, 'DELETE', `${base}/uploads/${id}`)).status).toBe(404);
+  await add(table);
+  const { rows } = await api.owner.query('SELECT id FROM management.upload');
+  expect((await api.ask(lead, 'DELETE', `${base}/uploads/${rows[0]?.id}`)).status).toBe(409);
+});
+
 test('what is not as announced is refused, and nothing of it is evidence', async () => {
   const { api, lead, base, parts, put, complete, send } = await openCompany();
   const begin = async (body: object) => {

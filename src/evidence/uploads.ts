@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Apart, Asking, Principal } from '../http/api/route.ts';
 import { Refusal } from '../refusal.ts';
+import { selectCreation } from '../registers/creations.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
 import { decrypt, decryptRange, encrypt } from './cipher.ts';
 import { doesNotFit, noUpload, reusedUploadKey, wrongInput } from './errors.ts';
@@ -15,6 +16,7 @@ import { abandonedAfterHours, type OrganizationEvidence, partBytes, type UploadD
 import { firstState, partsOf, sizeOfPart } from './organization-rules.ts';
 import {
   deleteAbandoned,
+  deleteUpload,
   finishUpload,
   insertOrganizationItem,
   insertUpload,
@@ -23,7 +25,6 @@ import {
   selectItemRow,
   selectParts,
   selectUpload,
-  selectUploadCreation,
   takeItemNumber,
   type UploadRow,
 } from './organization-store.ts';
@@ -61,7 +62,7 @@ export async function beginUpload(
   const request = createHash('sha256')
     .update(JSON.stringify(['evidence', { ...draft, collectedAt: null }]))
     .digest('hex');
-  const before = await selectUploadCreation(transaction, side, organizationId, personId, key);
+  const before = await selectCreation(transaction, side, organizationId, personId, key);
   if (before !== undefined) {
     if (before.request !== request) throw reusedUploadKey();
     await stateUpload(asking, 'upload-repeated', before.record_id, draft);
@@ -95,7 +96,12 @@ export async function beginUpload(
   return readUpload(asking, parts, id);
 }
 
-async function stateUpload(asking: Asking, event: string, id: string, { sha256, size }: UploadDraft): Promise<void> {
+async function stateUpload(
+  asking: Asking,
+  event: string,
+  id: string,
+  { sha256, size }: Pick<UploadDraft, 'sha256' | 'size'>,
+): Promise<void> {
   await asking.state({ hop: 'access', subject: { name: `uploads/${id}`, sha256 }, body: { event, upload: id, size } });
 }
 
@@ -210,6 +216,17 @@ export async function completeUpload(
   if (item.id !== taken.id) await parts.blobs.delete(taken.blob);
   await parts.uploads.drop(uploadId);
   return item;
+}
+
+/** Takes an upload back, with every part that came. refuses not-found; conflict: it is evidence already */
+export async function removeUpload(apart: Apart, parts: EvidenceParts, uploadId: string): Promise<void> {
+  await apart.within(async (asking) => {
+    const row = await findOpenUpload(asking, uploadId, true);
+    await deleteUpload(asking.transaction, asking.principal.side, uploadId);
+    await stateUpload(asking, 'upload-taken-back', uploadId, row);
+  });
+  // What a crash leaves of the folder is swept with what nobody went on with.
+  await parts.uploads.drop(uploadId);
 }
 
 /** An item's bytes where they will stay. */

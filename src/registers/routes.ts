@@ -273,29 +273,30 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         };
       },
     }),
-    longRoute({
-      ...about,
-      id: `${name}.export`,
-      method: 'GET',
-      path: `${base}/export.{format}`,
-      summary: `${register.title} as a table, filtered and sorted as the list`,
-      action: 'export',
-      receipt: true,
-      params: params.extend({ format: z.enum(formats) }),
-      query: z.strictObject(filters),
-      async long(apart, input) {
-        const { format } = input.params;
-        // On record before the first line is given out.
-        await apart.within((asking) =>
-          asking.state({
-            hop: 'access',
-            subject: { name: name, sha256: '0'.repeat(64) },
-            body: { event: 'exported', register: name, format },
-          }),
-        );
-        return { stream: await exported(apart, keys, register, format, wantedOf(input.query, 'code')) };
-      },
-    }),
+    ...formats.map((format) =>
+      longRoute({
+        ...about,
+        id: format === 'csv' ? `${name}.export` : `${name}.export-${format}`,
+        method: 'GET',
+        path: `${base}/export.${format}`,
+        summary: `${register.title} as ${format.toUpperCase()}, filtered and sorted as the list`,
+        action: 'export',
+        receipt: true,
+        params,
+        query: z.strictObject(filters),
+        async long(apart, input) {
+          // On record before the first line is given out.
+          await apart.within((asking) =>
+            asking.state({
+              hop: 'access',
+              subject: { name: name, sha256: '0'.repeat(64) },
+              body: { event: 'exported', register: name, format },
+            }),
+          );
+          return { stream: await exported(apart, keys, register, format, wantedOf(input.query, 'code')) };
+        },
+      }),
+    ),
   ];
 }
 

@@ -15,6 +15,7 @@ import {
 import { type Content, facetsOf, recordCode, type Register, type RegisterRecord } from './model.ts';
 import { openSealed, queryWords, sealJson, searchWords } from './seal.ts';
 import { tell } from '../notices/tell.ts';
+import { selectCreation } from './creations.ts';
 import {
   insertComment,
   insertRecord,
@@ -27,7 +28,6 @@ import {
   selectColleagues,
   selectComments,
   selectCounts,
-  selectCreation,
   selectIds,
   selectOf,
   selectRow,

@@ -1,5 +1,6 @@
 import type { Transaction } from '../adapters/postgres/pool.ts';
 import type { EntryRef } from '../ledger/statement.ts';
+import { selectFound } from '../adapters/postgres/found.ts';
 
 export interface Row {
   readonly id: string;
@@ -97,7 +98,7 @@ async function selectInOrder<T extends Pick<Row, 'id'>>(
   if (wanted.state !== null) conditions.push(`state = ${take(wanted.state)}`);
   if (wanted.ownerId !== null) conditions.push(`owner_id = ${take(wanted.ownerId)}`);
   if (wanted.dueBefore !== null) conditions.push(`due_on <= ${take(wanted.dueBefore)}`);
-  const found = await selectFound(transaction, side, wanted);
+  const found = await selectNarrowed(transaction, side, wanted);
   if (found !== null) conditions.push(`id = ANY (${take(found)})`);
   else {
     if (wanted.facets !== null) conditions.push(`facets @> ${take(JSON.stringify(wanted.facets))}`);
@@ -119,21 +120,18 @@ async function selectInOrder<T extends Pick<Row, 'id'>>(
   return rows;
 }
 
-/** Of more than so many found, walking the list in its own order meets a page of them sooner. */
-const mostFound = 10_000;
-
-/** Ids of what holds the words and facets, by their indexes (why: migration 0026). Null: nothing narrows the list, or too little. */
-async function selectFound(
+/** Ids of what holds the words and facets. Null: nothing narrows the list, or too little. */
+async function selectNarrowed(
   transaction: Transaction,
   side: Side,
   { register, words, facets }: { register: string | null; words: readonly number[]; facets: unknown },
 ): Promise<readonly string[] | null> {
   if (words.length === 0 && facets === null) return null;
-  const { rows } = await transaction.query<{ found: readonly string[] | null }>(
-    `SELECT ${side}.records_with($1, $2, $3, $4) AS found`,
-    [register, words.length === 0 ? null : words, facets === null ? null : JSON.stringify(facets), mostFound],
-  );
-  return rows[0]?.found ?? null;
+  return selectFound(transaction, `${side}.records_with`, [
+    register,
+    words.length === 0 ? null : words,
+    facets === null ? null : JSON.stringify(facets),
+  ]);
 }
 
 /** Records by state in every register of the organization, or in one. */
@@ -184,20 +182,6 @@ export async function lockRows(
     [organizationId, register, ids],
   );
   return rows;
-}
-
-export async function selectCreation(
-  transaction: Transaction,
-  side: Side,
-  organizationId: string,
-  personId: string,
-  key: string,
-): Promise<{ record_id: string; request: string } | undefined> {
-  const { rows } = await transaction.query<{ record_id: string; request: string }>(
-    `SELECT record_id, request FROM ${side}.creation WHERE organization_id = $1 AND person_id = $2 AND key = $3`,
-    [organizationId, personId, key],
-  );
-  return rows[0];
 }
 
 /** The next number of a register, counted as a record in `state`. Holds the register's tally until the transaction ends. */
@@ -370,7 +354,7 @@ export async function selectByWords(
   words: readonly number[],
   limit: number,
 ): Promise<(Row & { register: string })[]> {
-  const found = await selectFound(transaction, side, { register: null, words, facets: null });
+  const found = await selectNarrowed(transaction, side, { register: null, words, facets: null });
   const condition = found === null ? 'words @> $2::bigint[]' : 'id = ANY ($2::uuid[])';
   const { rows } = await transaction.query<Row & { register: string }>(
     `SELECT register, ${columns} FROM ${side}.record WHERE organization_id = $1 AND ${condition} ORDER BY changed_at DESC, id LIMIT $3`,
@@ -488,20 +472,4 @@ export async function selectVersionsThen(
     [organizationId, wanted.map((one) => one.id), wanted.map((one) => one.version)],
   );
   return rows;
-}
-
-/** What was made with these keys, by key: the digest of what was asked for. */
-export async function selectCreations(
-  transaction: Transaction,
-  side: Side,
-  organizationId: string,
-  personId: string,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (keys.length === 0) return new Map();
-  const { rows } = await transaction.query<{ key: string; request: string }>(
-    `SELECT key, request FROM ${side}.creation WHERE organization_id = $1 AND person_id = $2 AND key = ANY ($3::text[])`,
-    [organizationId, personId, keys],
-  );
-  return new Map(rows.map((row) => [row.key, row.request]));
 }

@@ -27,3 +27,9 @@ export function tooMany(most: number): Refusal {
     next: 'Delete one that nobody uses.',
   });
 }
+
+export function reusedKey(): Refusal {
+  return new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another creation.', {
+    next: 'Use a new key for a new view.',
+  });
+}

@@ -49,6 +49,7 @@ export function viewRoutes(parts: ViewParts): readonly Route[] {
       method: 'POST',
       path,
       receipt: true,
+      idempotent: true,
       status: 201,
       summary: 'Save a view of a list',
       params,
@@ -56,7 +57,7 @@ export function viewRoutes(parts: ViewParts): readonly Route[] {
       answer: view,
       async handle(asking, input) {
         const { list: name, ...wanted } = input.body;
-        const made = await createView(asking, parts, name, wanted);
+        const made = await createView(asking, parts, name, wanted, input.key);
         return { body: bodyOf(made), version: made.version };
       },
     }),

@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { Asking } from '../http/api/route.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
-import { defaultTaken, noList, noView, staleView, tooMany } from './errors.ts';
+import { insertCreation, selectCreation } from '../registers/creations.ts';
+import { defaultTaken, noList, noView, reusedKey, staleView, tooMany } from './errors.ts';
 import type { View, ViewDraft, Where } from './model.ts';
 import { deleteView, insertView, lockOwnView, selectViews, updateView, type ViewRow } from './store.ts';
 
@@ -21,11 +22,34 @@ export async function listViews(asking: Asking, parts: ViewParts, list: string):
   return (await selectViews(asking.transaction, list)).map((row) => viewOf(asking, parts, row));
 }
 
-/** refuses conflict: another view opens the list, or there are too many */
-export async function createView(asking: Asking, parts: ViewParts, list: string, draft: ViewDraft): Promise<View> {
+/**
+ * A repeat with the same key and the same draft answers the view made the first time, as it is now.
+ * refuses  conflict: another view opens the list, or there are too many; idempotency-key-reused; not-found: it is deleted since
+ */
+export async function createView(
+  asking: Asking,
+  parts: ViewParts,
+  list: string,
+  draft: ViewDraft,
+  key: string,
+): Promise<View> {
+  const { transaction, principal } = asking;
+  const { side, organizationId, personId } = principal;
+  const request = createHash('sha256')
+    .update(JSON.stringify(['views', list, draft]))
+    .digest('hex');
+  const before = await selectCreation(transaction, side, organizationId, personId, key);
+  if (before !== undefined) {
+    if (before.request !== request) throw reusedKey();
+    const found = await lockOwnView(transaction, before.record_id);
+    if (found === undefined) throw noView();
+    await stateView(asking, found, 'repeated');
+    return viewOf(asking, parts, found);
+  }
   if ((await listViews(asking, parts, list)).length >= mostViews) throw tooMany(mostViews);
   const row = rowOf(asking, parts, { id: asking.newId(), list, version: 1 }, draft);
-  await insertView(asking.transaction, row, asking.now).catch(refuseSecondDefault);
+  await insertView(transaction, row, asking.now).catch(refuseSecondDefault);
+  await insertCreation(transaction, side, { organizationId, personId, key, request, id: row.id, at: asking.now });
   await stateView(asking, row, 'created');
   return viewOf(asking, parts, row);
 }
@@ -96,7 +120,11 @@ function placeOf(organizationId: string, id: string, version: number): string {
   return `${organizationId}/view/${id}/${version}`;
 }
 
-async function stateView(asking: Asking, row: ViewRow, event: 'created' | 'changed' | 'deleted'): Promise<void> {
+async function stateView(
+  asking: Asking,
+  row: ViewRow,
+  event: 'created' | 'repeated' | 'changed' | 'deleted',
+): Promise<void> {
   await asking.state({
     hop: 'access',
     subject: { name: `views/${row.list}`, sha256: createHash('sha256').update(row.sealed).digest('hex') },

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { openTestApi } from '../../test/api.ts';
 import { viewRoutes } from './index.ts';
 
+let number = 0;
+const newKey = () => ({ 'idempotency-key': `view-${(number += 1)}` });
+
 async function openViews() {
   const lists = { management: new Set(['risks']), firm: new Set(['requests']) };
   const api = await openTestApi(({ keys }) => viewRoutes({ keys, lists }));
@@ -21,7 +24,7 @@ async function openViews() {
 
 test('a view is saved, seen by its person alone until it is shared, and changed and deleted by them alone', async () => {
   const { api, ada, ben, base, draft } = await openViews();
-  const made = await api.ask(ada, 'POST', base, { body: draft });
+  const made = await api.ask(ada, 'POST', base, { body: draft, headers: newKey() });
   const { list: _list, ...shown } = draft;
   expect([made.status, made.headers['etag']]).toEqual([201, '"v1"']);
   expect((await api.ask(ada, 'GET', `${base}?list=risks`)).json.items).toEqual([
@@ -46,14 +49,16 @@ test('a view is saved, seen by its person alone until it is shared, and changed 
 test('a list opens with one view: a second one is refused, of the person and of the organization', async () => {
   const { api, ada, ben, base, draft } = await openViews();
   const add = (by: typeof ada, shared: boolean) =>
-    api.ask(by, 'POST', base, { body: { ...draft, shared, isDefault: true } }).then(({ status }) => status);
+    api
+      .ask(by, 'POST', base, { body: { ...draft, shared, isDefault: true }, headers: newKey() })
+      .then(({ status }) => status);
   expect([await add(ada, false), await add(ada, false)]).toEqual([201, 409]);
   expect([await add(ada, true), await add(ben, true), await add(ben, false)]).toEqual([201, 409, 201]);
 });
 
 test('the name and the words of a view stand nowhere in clear, and another organization has none of it', async () => {
   const { api, ada, base, draft } = await openViews();
-  await api.ask(ada, 'POST', base, { body: { ...draft, shared: true } });
+  await api.ask(ada, 'POST', base, { body: { ...draft, shared: true }, headers: newKey() });
   const { rows } = await api.owner.query<{ row: string }>('SELECT to_jsonb(v)::text AS row FROM views.view v');
   expect(rows.length).toBe(1);
   expect(rows[0]?.row.toLowerCase()).not.toContain('magpie');
@@ -70,8 +75,25 @@ test('what is no view is refused with its field, and a list that is not there ha
     [{ ...draft, where: { ...draft.where, nonsense: 'x' } }, '/where'],
     [{ ...draft, where: { columns: Array.from({ length: 13 }, () => 'impact') } }, '/where/columns'],
   ] as const) {
-    const refused = await api.ask(ada, 'POST', base, { body });
+    const refused = await api.ask(ada, 'POST', base, { body, headers: newKey() });
     expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, expect.stringContaining(pointer)]);
   }
-  expect((await api.ask(ada, 'POST', base, { body: { ...draft, list: 'requests' } })).status).toBe(404);
+  expect((await api.ask(ada, 'POST', base, { body: { ...draft, list: 'requests' }, headers: newKey() })).status).toBe(
+    404,
+  );
+});
+
+test('a creation that is sent again makes no second view, and its key makes no other one', async () => {
+  const { api, ada, base, draft } = await openViews();
+  const headers = newKey();
+  const made = await api.ask(ada, 'POST', base, { body: draft, headers });
+  const again = await api.ask(ada, 'POST', base, { body: draft, headers });
+  expect([made.status, again.status, again.json]).toEqual([201, 201, made.json]);
+  const other = await api.ask(ada, 'POST', base, { body: { ...draft, name: 'Other' }, headers });
+  expect([other.status, other.json.type]).toEqual([422, 'urn:tickmark:problem:idempotency-key-reused']);
+  expect((await api.ask(ada, 'POST', base, { body: draft })).status).toBe(400);
+  expect((await api.ask(ada, 'GET', `${base}?list=risks`)).json.items.length).toBe(1);
+  const one = `${base}/${made.json.id}`;
+  expect((await api.ask(ada, 'DELETE', one, { headers: { 'if-match': '"v1"' } })).status).toBe(204);
+  expect((await api.ask(ada, 'POST', base, { body: draft, headers })).status).toBe(404);
 });

@@ -302,9 +302,9 @@ async function seed(
     const draft = { name: `${words} is seen`, where: {}, isDefault: false };
     const lists = { management: new Set(['evidence']), firm: new Set(['evidence']) };
     const parts = { keys: api.keys, lists };
-    await createView(asking, parts, 'evidence', { ...draft, shared: true });
-    views.view = (await createView(asking, parts, 'evidence', { ...draft, shared: false })).id;
-    views.oldView = (await createView(asking, parts, 'evidence', { ...draft, shared: false })).id;
+    await createView(asking, parts, 'evidence', { ...draft, shared: true }, 'view-1');
+    views.view = (await createView(asking, parts, 'evidence', { ...draft, shared: false }, 'view-2')).id;
+    views.oldView = (await createView(asking, parts, 'evidence', { ...draft, shared: false }, 'view-3')).id;
     await savePreference(asking.transaction, defaultWays, 1, asking.now);
     await asking.transaction.query(
       `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
@@ -326,7 +326,7 @@ async function seed(
   };
 }
 
-/** An item of evidence that serves a record, and two uploads that are not completed. */
+/** An item of evidence that serves a record, and three uploads that are not completed. */
 async function seedEvidence(app: FastifyInstance, organization: Organization): Promise<Record<string, string>> {
   const { id, lead, words } = organization;
   const ask = async (method: 'POST' | 'PUT', path: string, payload?: Buffer | object, key = 'evidence') => {
@@ -366,12 +366,14 @@ async function seedEvidence(app: FastifyInstance, organization: Organization): P
   const whole = await announce(content, 'whole.csv', 'whole');
   await ask('PUT', `/uploads/${whole.id}/parts/1`, content);
   const made = await ask('POST', `/uploads/${whole.id}/complete`);
-  // One is completed by whoever asks everything; the other stays under way.
+  // One is completed by whoever asks everything; another is taken back, the third stays under way.
   const begun = await announce(content, 'begun.csv', 'begun');
   const left = await announce(content, 'left.csv', 'left');
   await ask('PUT', `/uploads/${begun.id}/parts/1`, content);
   await ask('PUT', `/uploads/${left.id}/parts/1`, content);
-  return { evidence: made.id, evidenceCode: made.code, upload: begun.id, content: content.toString() };
+  const old = await announce(content, 'old.csv', 'old');
+  const { id: evidence, code: evidenceCode } = made;
+  return { evidence, evidenceCode, upload: begun.id, oldUpload: old.id, content: content.toString() };
 }
 
 /** A section of the description, and an approved version, whatever is missing from it. */

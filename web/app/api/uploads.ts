@@ -41,6 +41,8 @@ interface Work {
   readonly stop: AbortController;
   /** hex, once it is known: a file that goes on is not read again for it */
   digest: string | null;
+  /** address of what was begun, once it is */
+  begun: string | null;
 }
 
 const pieceBytes = 2 * 1024 * 1024;
@@ -75,7 +77,7 @@ export function isUnderWay(sending: Sending): boolean {
 export function sendFiles(organizationId: string, files: readonly File[], said: Said): void {
   for (const file of files) {
     const id = crypto.randomUUID();
-    works.set(id, { file, said, stop: new AbortController(), digest: null });
+    works.set(id, { file, said, stop: new AbortController(), digest: null, begun: null });
     sendings = [
       ...sendings,
       { id, organizationId, name: file.name, size: file.size, phase: 'waiting', done: 0, problem: null, item: null },
@@ -90,6 +92,8 @@ export function cancelSending(id: string): void {
   const work = works.get(id);
   const sending = sendings.find((one) => one.id === id);
   if (work !== undefined && sending !== undefined) forget(announcement(sending, work));
+  // What came of it goes at once where the server answers, and is swept otherwise.
+  if (work !== undefined && work.begun !== null) void ask('DELETE', work.begun).catch(() => undefined);
   works.delete(id);
   change(id, { phase: 'cancelled', problem: words.upload.cancelled });
 }
@@ -196,6 +200,7 @@ async function sendParts(sending: Sending, work: Work): Promise<EvidenceItem> {
     forget(announced);
     return again(signal, () => begin(keyOf(announced)));
   });
+  work.begun = `${base}/${upload.id}`;
   const there = new Set(upload.parts);
   for (let number = 1; number <= upload.count && upload.evidence === null; number += 1) {
     const end = Math.min(size, number * upload.partBytes);

@@ -162,10 +162,11 @@ function ViewForm({
   const base = `/organizations/${membership.organizationId}/views`;
   const one = view === undefined ? base : `${base}/${view.id}`;
   const [chosen, setChosen] = useState<readonly string[]>(where.columns ?? []);
+  const key = useRef(crypto.randomUUID());
   const send = useMutation({
     mutationFn: async (draft: Pick<View, 'name' | 'where' | 'shared' | 'isDefault'> | null) => {
       if (draft === null) return await ask<null>('DELETE', one, { version: view?.version ?? 0 });
-      const version = view === undefined ? {} : { version: view.version };
+      const version = view === undefined ? { creation: key.current } : { version: view.version };
       return await ask<View>(view === undefined ? 'POST' : 'PUT', one, {
         body: view === undefined ? { ...draft, list } : draft,
         ...version,
