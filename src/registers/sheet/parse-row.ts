@@ -1,7 +1,7 @@
 /** What a row of a file says of a record: cells as values of its fields, or why they are none. Pure. */
 import { columnName } from '../../adapters/xlsx/xml.ts';
 import type { Content, Field, Register } from '../model.ts';
-import { contentSchema, day } from '../model.ts';
+import { type contentSchema, day } from '../model.ts';
 import type { Mapping } from './mapping.ts';
 
 /** column: the heading of the register; sentence: why it is refused */

@@ -1,6 +1,6 @@
 /** What taking in a row would do to the register: pure, and the same for the preview and for taking it in. */
 import type { Content, Register, RegisterRecord } from '../model.ts';
-import { contentSchema } from '../model.ts';
+import { type contentSchema, recordCode } from '../model.ts';
 import { crossedFields } from '../crossed.ts';
 import type { CellProblem, ParsedRow } from './parse-row.ts';
 
@@ -28,7 +28,7 @@ export interface PlannedRow {
 
 /**
  * before     the record as it is now, undefined where there is none
- * then       as it was in the version the row names, where that is another; null where it cannot be told
+ * earlier    as it was in the version the row names, where that is another; null where it cannot be told
  * active     ids of people who may be named
  * mayCreate  whether whoever brings the file may add records
  * isTwice    an earlier row has the same code
@@ -38,7 +38,7 @@ export interface Standing {
   readonly headers: ReadonlyMap<string, string>;
   readonly content: ReturnType<typeof contentSchema>;
   readonly before: RegisterRecord | undefined;
-  readonly then: Values | null;
+  readonly earlier: Values | null;
   readonly active: ReadonlySet<string>;
   readonly mayCreate: boolean;
   readonly isTwice: boolean;
@@ -65,7 +65,7 @@ export function planRow(parsed: ParsedRow, standing: Standing): PlannedRow {
     if (parsed.code !== '' && register.chosenCode !== true) {
       return codeSays(`There is no ${parsed.code} here. Leave the code empty to add a record.`);
     }
-    if (register.chosenCode === true && !/^[A-Z][A-Z0-9]{0,7}-[0-9]{1,6}$/.test(parsed.code)) {
+    if (register.chosenCode === true && !recordCode.safeParse(parsed.code).success) {
       return codeSays(`A code is letters, a dash and a number, like ${register.prefix}-01.`);
     }
     if (parsed.version !== null) return refused([versionProblem(`There is no record to be at ${parsed.version}.`)]);
@@ -82,7 +82,7 @@ export function planRow(parsed: ParsedRow, standing: Standing): PlannedRow {
       return refused([versionProblem(`${before.code} is at version ${before.version}.`)]);
     }
     // What nobody touched in the file was changed here since: that stays.
-    const isUntouched = standing.then !== null && Object.keys(differences(values, standing.then)).length === 0;
+    const isUntouched = standing.earlier !== null && Object.keys(differences(values, standing.earlier)).length === 0;
     if (isUntouched && parsed.problems.length === 0) return { ...base, does: 'none', values: {}, problems: [] };
     return refused([
       versionProblem(`${before.code} was changed in the meantime; it is now version ${before.version}.`),

@@ -11,7 +11,7 @@ import { recordsByCodes, recordsThen } from '../versions.ts';
 import { columnsOf } from './columns.ts';
 import { type Mapping, mappingOf, targetsOf } from './mapping.ts';
 import { parseRow, type Reading } from './parse-row.ts';
-import { contentOf, doings, planRow, type PlannedRow, stateOf, valuesOfRecord } from './plan.ts';
+import { contentOf, type doings, planRow, type PlannedRow, stateOf, valuesOfRecord } from './plan.ts';
 import { readTable, type Table } from './read-table.ts';
 
 /** Records made or changed by one file at most: they hold the organization's log until all of them are written. */
@@ -163,17 +163,17 @@ async function planned(
       const record = records.get(code);
       return record !== undefined && version !== null && version < record.version ? [{ record, version }] : [];
     });
-    const then = await recordsThen(asking, keys, register, stale);
+    const earlier = await recordsThen(asking, keys, register, stale);
     for (const row of parsed) {
       const before = records.get(row.code);
-      const was = before === undefined ? undefined : then.get(before.id);
+      const was = before === undefined ? undefined : earlier.get(before.id);
       rows.push(
         planRow(row, {
           register,
           headers,
           content,
           before,
-          then: was === undefined ? null : valuesOfRecord(was),
+          earlier: was === undefined ? null : valuesOfRecord(was),
           active,
           mayCreate,
           isTwice: row.code !== '' && seen.has(row.code),
