@@ -322,6 +322,17 @@ function facetFilter(
   return Object.keys(filter).length === 0 ? null : filter;
 }
 
+const nothingSent = { allowed: false, reason: null };
+
+/** What else pages offer to do: its name, the part of the organization, the action. */
+const besides = [
+  ['uploadEvidence', 'evidence', 'upload'],
+  ['changeEvidence', 'evidence', 'change'],
+  ['makePopulation', 'populations', 'create'],
+  ['runSelfTest', 'self-tests', 'create'],
+  ['exchange', 'exchange', 'share'],
+] as const;
+
 /** What there is: every register of the side with its fields, how many records it has, and what this principal may do with it. */
 function overview(registers: readonly Register[], decider: Decider): Route {
   const field = z.object({
@@ -361,9 +372,17 @@ function overview(registers: readonly Register[], decider: Decider): Route {
           fields: z.array(field),
           filters: z.array(z.string()),
           sorts: z.array(z.string()),
-          allowed: z.object({ create: allowed, change: allowed, comment: allowed, export: allowed }),
+          allowed: z.object({
+            create: allowed,
+            change: allowed,
+            comment: allowed,
+            export: allowed,
+            share: allowed,
+            answer: allowed,
+          }),
         }),
       ),
+      may: z.object(Object.fromEntries(besides.map(([name]) => [name, allowed]))),
     }),
     async handle(asking) {
       const { side, organizationId } = asking.principal;
@@ -419,9 +438,12 @@ function overview(registers: readonly Register[], decider: Decider): Route {
                 change: may(register.name, 'change'),
                 comment: may(register.name, 'comment'),
                 export: may(register.name, 'export'),
+                share: register.crossing === undefined ? nothingSent : may(register.name, 'share'),
+                answer: register.crossing === undefined ? nothingSent : may(register.name, 'answer'),
               },
             };
           }),
+          may: Object.fromEntries(besides.map(([name, part, action]) => [name, may(part, action)])),
         },
       };
     },

@@ -280,6 +280,41 @@ export interface components {
                 };
             }[];
         };
+        ImportCounts: {
+            create: number;
+            change: number;
+            none: number;
+            refused: number;
+        };
+        ImportPreview: {
+            readonly columns: {
+                header: string;
+                name: string | null;
+                readonly samples: string[];
+            }[];
+            readonly targets: {
+                name: string;
+                header: string;
+            }[];
+            counts: components["schemas"]["ImportCounts"];
+            readonly rows: {
+                row: number;
+                code: string;
+                title: string;
+                /** @enum {string} */
+                does: "create" | "change" | "none" | "refused";
+                readonly changes: {
+                    column: string;
+                    before: string;
+                    after: string;
+                }[];
+                readonly problems: {
+                    column: string;
+                    sentence: string;
+                }[];
+            }[];
+            plan: string;
+        };
         Incidents: {
             /** Format: uuid */
             id: string;
@@ -1053,6 +1088,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "access-reviews.import": components["schemas"]["ImportCounts"];
+        "access-reviews.preview-import": components["schemas"]["ImportPreview"];
         "access-reviews.read": components["schemas"]["AccessReviews"];
         "access-reviews.change": components["schemas"]["AccessReviews"];
         "access-reviews.change.body": {
@@ -1158,6 +1195,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "assets.import": components["schemas"]["ImportCounts"];
+        "assets.preview-import": components["schemas"]["ImportPreview"];
         "assets.read": components["schemas"]["Assets"];
         "assets.change": components["schemas"]["Assets"];
         "assets.change.body": {
@@ -1215,6 +1254,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "commitments.import": components["schemas"]["ImportCounts"];
+        "commitments.preview-import": components["schemas"]["ImportPreview"];
         "commitments.read": components["schemas"]["Commitments"];
         "commitments.change": components["schemas"]["Commitments"];
         "commitments.change.body": {
@@ -1270,6 +1311,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "complementary-controls.import": components["schemas"]["ImportCounts"];
+        "complementary-controls.preview-import": components["schemas"]["ImportPreview"];
         "complementary-controls.read": components["schemas"]["ComplementaryControls"];
         "complementary-controls.change": components["schemas"]["ComplementaryControls"];
         "complementary-controls.change.body": {
@@ -1332,6 +1375,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "controls.import": components["schemas"]["ImportCounts"];
+        "controls.preview-import": components["schemas"]["ImportPreview"];
         "controls.read": components["schemas"]["Controls"];
         "controls.change": components["schemas"]["Controls"];
         "controls.change.body": {
@@ -1398,6 +1443,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "data-classes.import": components["schemas"]["ImportCounts"];
+        "data-classes.preview-import": components["schemas"]["ImportPreview"];
         "data-classes.read": components["schemas"]["DataClasses"];
         "data-classes.change": components["schemas"]["DataClasses"];
         "data-classes.change.body": {
@@ -1695,6 +1742,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "engagements.import": components["schemas"]["ImportCounts"];
+        "engagements.preview-import": components["schemas"]["ImportPreview"];
         "engagements.read": components["schemas"]["Engagements"];
         "engagements.change": components["schemas"]["Engagements"];
         "engagements.change.body": {
@@ -1870,6 +1919,8 @@ export interface components {
                 notes?: string | null;
             };
         };
+        "findings.import": components["schemas"]["ImportCounts"];
+        "findings.preview-import": components["schemas"]["ImportPreview"];
         "findings.read": components["schemas"]["Findings"];
         "findings.change": components["schemas"]["Findings"];
         "findings.change.body": {
@@ -2049,6 +2100,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "incidents.import": components["schemas"]["ImportCounts"];
+        "incidents.preview-import": components["schemas"]["ImportPreview"];
         "incidents.read": components["schemas"]["Incidents"];
         "incidents.change": components["schemas"]["Incidents"];
         "incidents.change.body": {
@@ -2112,6 +2165,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "infrastructure.import": components["schemas"]["ImportCounts"];
+        "infrastructure.preview-import": components["schemas"]["ImportPreview"];
         "infrastructure.read": components["schemas"]["Infrastructure"];
         "infrastructure.change": components["schemas"]["Infrastructure"];
         "infrastructure.change.body": {
@@ -2250,6 +2305,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "locations.import": components["schemas"]["ImportCounts"];
+        "locations.preview-import": components["schemas"]["ImportPreview"];
         "locations.read": components["schemas"]["Locations"];
         "locations.change": components["schemas"]["Locations"];
         "locations.change.body": {
@@ -2492,6 +2549,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "people-groups.import": components["schemas"]["ImportCounts"];
+        "people-groups.preview-import": components["schemas"]["ImportPreview"];
         "people-groups.read": components["schemas"]["PeopleGroups"];
         "people-groups.change": components["schemas"]["PeopleGroups"];
         "people-groups.change.body": {
@@ -2522,6 +2581,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "people.import": components["schemas"]["ImportCounts"];
+        "people.preview-import": components["schemas"]["ImportPreview"];
         "people.read": components["schemas"]["People"];
         "people.change": components["schemas"]["People"];
         "people.change.body": {
@@ -2582,6 +2643,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "policies.import": components["schemas"]["ImportCounts"];
+        "policies.preview-import": components["schemas"]["ImportPreview"];
         "policies.read": components["schemas"]["Policies"];
         "policies.change": components["schemas"]["Policies"];
         "policies.change.body": {
@@ -3006,6 +3069,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "questionnaires.import": components["schemas"]["ImportCounts"];
+        "questionnaires.preview-import": components["schemas"]["ImportPreview"];
         "questionnaires.read": components["schemas"]["Questionnaires"];
         "questionnaires.change": components["schemas"]["Questionnaires"];
         "questionnaires.change.body": {
@@ -3313,8 +3378,38 @@ export interface components {
                         allowed: boolean;
                         reason: string | null;
                     };
+                    share: {
+                        allowed: boolean;
+                        reason: string | null;
+                    };
+                    answer: {
+                        allowed: boolean;
+                        reason: string | null;
+                    };
                 };
             }[];
+            may: {
+                uploadEvidence: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                changeEvidence: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                makePopulation: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                runSelfTest: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                exchange: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+            };
         };
         "remediation.list": {
             items: components["schemas"]["Remediation"][];
@@ -3350,6 +3445,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "remediation.import": components["schemas"]["ImportCounts"];
+        "remediation.preview-import": components["schemas"]["ImportPreview"];
         "remediation.read": components["schemas"]["Remediation"];
         "remediation.change": components["schemas"]["Remediation"];
         "remediation.change.body": {
@@ -3398,6 +3495,8 @@ export interface components {
                 notes?: string | null;
             };
         };
+        "requests.import": components["schemas"]["ImportCounts"];
+        "requests.preview-import": components["schemas"]["ImportPreview"];
         "requests.read": components["schemas"]["Requests"];
         "requests.change": components["schemas"]["Requests"];
         "requests.change.body": {
@@ -3511,6 +3610,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "risks.import": components["schemas"]["ImportCounts"];
+        "risks.preview-import": components["schemas"]["ImportPreview"];
         "risks.read": components["schemas"]["Risks"];
         "risks.change": components["schemas"]["Risks"];
         "risks.change.body": {
@@ -3714,6 +3815,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "services.import": components["schemas"]["ImportCounts"];
+        "services.preview-import": components["schemas"]["ImportPreview"];
         "services.read": components["schemas"]["Services"];
         "services.change": components["schemas"]["Services"];
         "services.change.body": {
@@ -3771,6 +3874,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "software.import": components["schemas"]["ImportCounts"];
+        "software.preview-import": components["schemas"]["ImportPreview"];
         "software.read": components["schemas"]["Software"];
         "software.change": components["schemas"]["Software"];
         "software.change.body": {
@@ -3831,6 +3936,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "special-accounts.import": components["schemas"]["ImportCounts"];
+        "special-accounts.preview-import": components["schemas"]["ImportPreview"];
         "special-accounts.read": components["schemas"]["SpecialAccounts"];
         "special-accounts.change": components["schemas"]["SpecialAccounts"];
         "special-accounts.change.body": {
@@ -3893,6 +4000,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "subservice-organizations.import": components["schemas"]["ImportCounts"];
+        "subservice-organizations.preview-import": components["schemas"]["ImportPreview"];
         "subservice-organizations.read": components["schemas"]["SubserviceOrganizations"];
         "subservice-organizations.change": components["schemas"]["SubserviceOrganizations"];
         "subservice-organizations.change.body": {
@@ -3950,6 +4059,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "system-changes.import": components["schemas"]["ImportCounts"];
+        "system-changes.preview-import": components["schemas"]["ImportPreview"];
         "system-changes.read": components["schemas"]["SystemChanges"];
         "system-changes.change": components["schemas"]["SystemChanges"];
         "system-changes.change.body": {
@@ -4048,6 +4159,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "system-procedures.import": components["schemas"]["ImportCounts"];
+        "system-procedures.preview-import": components["schemas"]["ImportPreview"];
         "system-procedures.read": components["schemas"]["SystemProcedures"];
         "system-procedures.change": components["schemas"]["SystemProcedures"];
         "system-procedures.change.body": {
@@ -4102,6 +4215,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "tasks.import": components["schemas"]["ImportCounts"];
+        "tasks.preview-import": components["schemas"]["ImportPreview"];
         "tasks.read": components["schemas"]["Tasks"];
         "tasks.change": components["schemas"]["Tasks"];
         "tasks.change.body": {
@@ -4189,6 +4304,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "training.import": components["schemas"]["ImportCounts"];
+        "training.preview-import": components["schemas"]["ImportPreview"];
         "training.read": components["schemas"]["Training"];
         "training.change": components["schemas"]["Training"];
         "training.change.body": {
@@ -4277,6 +4394,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "vendors.import": components["schemas"]["ImportCounts"];
+        "vendors.preview-import": components["schemas"]["ImportPreview"];
         "vendors.read": components["schemas"]["Vendors"];
         "vendors.change": components["schemas"]["Vendors"];
         "vendors.change.body": {
@@ -4372,6 +4491,8 @@ export interface components {
             dueOn?: string | null;
             why?: string;
         };
+        "vulnerabilities.import": components["schemas"]["ImportCounts"];
+        "vulnerabilities.preview-import": components["schemas"]["ImportPreview"];
         "vulnerabilities.read": components["schemas"]["Vulnerabilities"];
         "vulnerabilities.change": components["schemas"]["Vulnerabilities"];
         "vulnerabilities.change.body": {

@@ -129,7 +129,7 @@ const places: readonly Place[] = [
   {
     to: '/settings/partners',
     label: partner.title,
-    at: 'top',
+    at: 'engagement',
     icon: <IconArrowsExchange {...size} />,
     portal: ['management', 'firm'],
   },
@@ -165,7 +165,7 @@ const places: readonly Place[] = [
   {
     to: '/settings/engagements',
     label: engagements.title,
-    at: 'foot',
+    at: 'engagement',
     icon: <IconLink {...size} />,
     portal: ['management', 'firm'],
   },

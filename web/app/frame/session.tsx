@@ -88,6 +88,11 @@ export function useRegisters() {
   });
 }
 
+/** Whether the person may do what a page offers, as the server decides it; until that is known, not. */
+export function useMay(what: keyof Overview['may']): Overview['may'][typeof what] {
+  return useRegisters().data?.may[what] ?? { allowed: false, reason: null };
+}
+
 /** Names of the organization's people, by id. */
 export function useMembers() {
   const { membership } = useStanding();

@@ -1,15 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { ApiError, ask, type Engagements } from '../api/client.ts';
-import { useStanding } from '../frame/session.tsx';
+import { useMay, useStanding } from '../frame/session.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Refused } from '../parts/forms.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { day, textOf } from '../words/en.ts';
 import { engagements as words } from '../words/en-engagements.ts';
-
-const leaders = ['executive-sponsor', 'compliance-manager', 'engagement-partner', 'manager'];
 
 /** Engagements with organizations of the other side: propose one, and agree to or decline what the other side proposed. */
 export function EngagementsPage() {
@@ -26,7 +24,7 @@ export function EngagementsPage() {
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
   const items = list.data?.items ?? [];
-  const may = membership.roles.some((role) => leaders.includes(role));
+  const may = useMay('exchange').allowed;
   return (
     <div className="body">
       <div className="head">

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { ApiError, ask, type EvidenceHistory, type EvidenceItem } from '../api/client.ts';
 import { addressOf } from '../frame/addresses.ts';
-import { useMembers, useStanding } from '../frame/session.tsx';
+import { useMay, useMembers, useStanding } from '../frame/session.tsx';
 import { HistoryEntries } from '../parts/history.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -122,6 +122,8 @@ function Overview({
   readonly replace: (code: string, files: readonly File[]) => void;
 }) {
   const members = useMembers();
+  const mayChange = useMay('changeEvidence').allowed;
+  const mayReplace = useMay('uploadEvidence').allowed && item.replacedBy === null;
   const [form, setForm] = useState<'edit' | 'release' | 'recall' | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const by = members.data?.items.find((member) => member.personId === item.uploadedBy)?.name ?? '…';
@@ -160,17 +162,21 @@ function Overview({
           <StatusMark kind="blocked" word={words.drawer.heldTitle} />
           <p>{words.drawer.heldHelp}</p>
           <div className="row">
-            <button type="button" className="b" onClick={() => setForm('release')}>
-              {words.drawer.release}
-            </button>
-            {item.replacedBy === null ? (
+            {mayChange ? (
+              <button type="button" className="b" onClick={() => setForm('release')}>
+                {words.drawer.release}
+              </button>
+            ) : null}
+            {mayReplace ? (
               <button type="button" className="b" onClick={() => chooser.current?.click()}>
                 {words.drawer.redacted}
               </button>
             ) : null}
-            <button type="button" className="b" onClick={() => setForm('recall')}>
-              {words.drawer.recall}
-            </button>
+            {mayChange ? (
+              <button type="button" className="b" onClick={() => setForm('recall')}>
+                {words.drawer.recall}
+              </button>
+            ) : null}
           </div>
         </div>
       ) : null}
@@ -247,20 +253,22 @@ function Overview({
         )}
       </section>
       <div className="row" style={{ flexWrap: 'wrap' }}>
-        <button type="button" className="b" onClick={() => setForm('edit')}>
-          {words.drawer.edit}
-        </button>
-        {item.state === 'draft' ? (
+        {mayChange ? (
+          <button type="button" className="b" onClick={() => setForm('edit')}>
+            {words.drawer.edit}
+          </button>
+        ) : null}
+        {mayChange && item.state === 'draft' ? (
           <button type="button" className="b" onClick={() => setForm('release')}>
             {words.drawer.ready}
           </button>
         ) : null}
-        {item.replacedBy === null ? (
+        {mayReplace ? (
           <button type="button" className="b" onClick={() => chooser.current?.click()}>
             {words.drawer.replace}
           </button>
         ) : null}
-        {item.state === 'ready' || item.state === 'draft' ? (
+        {mayChange && (item.state === 'ready' || item.state === 'draft') ? (
           <button type="button" className="b" onClick={() => setForm('recall')}>
             {words.drawer.recall}
           </button>

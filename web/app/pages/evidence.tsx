@@ -3,9 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useRef, useState } from 'react';
 import { ask, type EvidencePage as Page } from '../api/client.ts';
-import { useStanding } from '../frame/session.tsx';
+import { useMay, useStanding } from '../frame/session.tsx';
 import { DropHere, useDropped } from '../parts/dropped.tsx';
-import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { ViewsMenu } from '../parts/views.tsx';
 import { count } from '../words/en.ts';
@@ -51,7 +51,8 @@ export function EvidencePage() {
   const q = useDeferredValue(typed.trim());
   const sort = where.sort ?? '-uploadedAt';
   const [given, setGiven] = useState<Given | null>(null);
-  const over = useDropped((files) => setGiven({ files }));
+  const upload = useMay('uploadEvidence');
+  const over = useDropped((files) => (upload.allowed ? setGiven({ files }) : undefined));
   const chooser = useRef<HTMLInputElement>(null);
   const pages = useInfiniteQuery({
     queryKey: [organizationId, 'evidence', 'list', where.state ?? '', where.fresh ?? '', where.kind ?? '', sort, q],
@@ -94,10 +95,10 @@ export function EvidencePage() {
           }}
         />
         {isOpen ? null : (
-          <button type="button" className="b p" onClick={() => chooser.current?.click()}>
+          <Act {...upload} primary onClick={() => chooser.current?.click()}>
             <IconUpload size={14} stroke={1.6} />
             {words.add}
-          </button>
+          </Act>
         )}
       </div>
       <div className="row gap6" style={{ padding: '0 20px 10px', flexWrap: 'wrap' }}>
@@ -213,7 +214,7 @@ export function EvidencePage() {
           replace={(code, files) => setGiven({ files, replaces: code })}
         />
       )}
-      {over ? <DropHere sentence={words.dropHere} /> : null}
+      {over && upload.allowed ? <DropHere sentence={words.dropHere} /> : null}
       {given === null ? null : <TakeIn {...given} close={() => setGiven(null)} />}
     </div>
   );

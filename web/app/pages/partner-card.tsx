@@ -10,8 +10,8 @@ import { partner } from '../words/en-partner.ts';
 
 const words = partner.pairing;
 
-/** The key of a partner who has an installation of their own: what to send them, and whether theirs is confirmed. at: the route */
-export function PartnerCard({ at }: { readonly at: string }) {
+/** The key of a partner who has an installation of their own: what to send them, and whether theirs is confirmed. at: the route; may: whether the person may confirm one */
+export function PartnerCard({ at, may }: { readonly at: string; readonly may: boolean }) {
   const fresh = useFresh();
   const queries = useQueryClient();
   const [round, setRound] = useState(0);
@@ -64,7 +64,7 @@ export function PartnerCard({ at }: { readonly at: string }) {
           </>
         )}
       </dl>
-      <form key={round} onSubmit={sending.submit}>
+      <form key={round} onSubmit={sending.submit} hidden={!may}>
         <Input name="card" label={words.card} autoComplete="off" help={words.cardHelp} />
         <Refused error={sending.error} />
         <button type="submit" className="b" disabled={sending.busy}>

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { ask, type Engagements, type PlannedPackage } from '../api/client.ts';
-import { useStanding } from '../frame/session.tsx';
+import { useMay, useStanding } from '../frame/session.tsx';
 import { Input, Refused, useSending } from '../parts/forms.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -9,12 +9,14 @@ import { day } from '../words/en.ts';
 import { exchange } from '../words/en-exchange.ts';
 import { partner as words } from '../words/en-partner.ts';
 import { PartnerCard } from './partner-card.tsx';
+import './partners.css';
 
 type Engagement = Engagements['items'][number];
 
 /** Engagements with partners who are not here: what leaves, and what comes back. */
 export function PartnersPage() {
   const { membership } = useStanding();
+  const may = useMay('exchange');
   const base = `/organizations/${membership.organizationId}/exchange`;
   const key = [membership.organizationId, 'engagements'];
   const engagements = useQuery({
@@ -36,9 +38,10 @@ export function PartnersPage() {
         {engagements.isPending ? <Waiting /> : null}
         {engagements.data !== undefined && outside.length === 0 ? <Empty sentence={words.none} /> : null}
         {outside.map((engagement) => (
-          <One key={engagement.id} engagement={engagement} base={base} />
+          <One key={engagement.id} engagement={engagement} base={base} may={may.allowed} />
         ))}
-        {engagements.data === undefined ? null : <Begin base={base} queryKey={key} />}
+        {engagements.data === undefined || !may.allowed ? null : <Begin base={base} queryKey={key} />}
+        {engagements.data === undefined || may.reason === null ? null : <p className="why sm">{may.reason}</p>}
       </div>
     </div>
   );
@@ -89,7 +92,16 @@ function Begin({ base, queryKey }: { readonly base: string; readonly queryKey: r
   );
 }
 
-function One({ engagement, base }: { readonly engagement: Engagement; readonly base: string }) {
+function One({
+  engagement,
+  base,
+  may,
+}: {
+  readonly engagement: Engagement;
+  readonly base: string;
+  /** whether the person may give out and take in */
+  readonly may: boolean;
+}) {
   const at = `${base}/engagements/${engagement.id}/package`;
   const { membership } = useStanding();
   const queries = useQueryClient();
@@ -126,13 +138,15 @@ function One({ engagement, base }: { readonly engagement: Engagement; readonly b
         <span className="sp" />
         <span className="q sm">{words.until(periodStart === null ? null : day(periodStart), day(periodEnd))}</span>
       </div>
-      <div className="bd">
-        <p className="hint">{words.giveHelp}</p>
-        <a className="b" href={`/api/v1${at}`} download>
-          {words.give}
-        </a>
-      </div>
-      <form className="bd" onSubmit={look}>
+      {may ? (
+        <div className="bd">
+          <p className="hint">{words.giveHelp}</p>
+          <a className="b" href={`/api/v1${at}`} download>
+            {words.give}
+          </a>
+        </div>
+      ) : null}
+      <form className="bd" onSubmit={look} hidden={!may}>
         <label className="f">
           <span className="lab">{words.file}</span>
           <input className="in" type="file" name="file" accept=".zip,.xlsx" required />
@@ -164,8 +178,19 @@ function One({ engagement, base }: { readonly engagement: Engagement; readonly b
           </div>
         </>
       )}
-      <PartnerCard at={`${base}/engagements/${engagement.id}/partner`} />
+      <PartnerCard at={`${base}/engagements/${engagement.id}/partner`} may={may} />
     </section>
+  );
+}
+
+/** One line of a text, and all of it where it is opened. */
+function Cut({ text }: { readonly text: string }) {
+  if (text.length <= 60 && !text.includes('\n')) return text;
+  return (
+    <details>
+      <summary className="ell">{text}</summary>
+      <p>{text}</p>
+    </details>
   );
 }
 
@@ -188,9 +213,13 @@ function Rows({ planned }: { readonly planned: PlannedPackage }) {
             <tr key={row.row}>
               <td className="n">{row.row}</td>
               <td className="id">{row.reference}</td>
-              <td>{row.title.slice(0, 80)}</td>
+              <td className="pn-cut">
+                <Cut text={row.title} />
+              </td>
               <td>{row.does === null ? words.unchanged : exchange.kinds[row.does]}</td>
-              <td>{row.text.slice(0, 120)}</td>
+              <td className="pn-cut">
+                <Cut text={row.text} />
+              </td>
               <td>{row.files.map((one) => one.name).join(', ')}</td>
               <td>
                 {row.problems.length > 0 ? (

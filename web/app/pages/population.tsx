@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask, type Shape } from '../api/client.ts';
 import { useOwnJobs } from '../frame/follow.ts';
-import { useStanding } from '../frame/session.tsx';
+import { useMay, useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, day, moment } from '../words/en.ts';
@@ -277,6 +277,7 @@ function SelfTests({ population }: { readonly population: Population }) {
   const queries = useQueryClient();
   const organization = `/organizations/${membership.organizationId}`;
   const text = words.selfTests;
+  const mayRun = useMay('runSelfTest').allowed;
   const ended = useOwnJobs().filter((job) => job.kind === 'self-test' && job.state === 'done').length;
   const kinds = useQuery({
     queryKey: [membership.organizationId, 'population-kinds'],
@@ -343,15 +344,17 @@ function SelfTests({ population }: { readonly population: Population }) {
                     )}
                   </td>
                   <td className="pp-n">
-                    <button
-                      type="button"
-                      className="b s"
-                      aria-label={`${text.run} ${procedure.id}`}
-                      aria-disabled={run.isPending}
-                      onClick={() => (run.isPending ? undefined : run.mutate(procedure.id))}
-                    >
-                      {text.run}
-                    </button>
+                    {mayRun ? (
+                      <button
+                        type="button"
+                        className="b s"
+                        aria-label={`${text.run} ${procedure.id}`}
+                        aria-disabled={run.isPending}
+                        onClick={() => (run.isPending ? undefined : run.mutate(procedure.id))}
+                      >
+                        {text.run}
+                      </button>
+                    ) : null}
                   </td>
                 </tr>
               );

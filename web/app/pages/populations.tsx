@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask, type Shape } from '../api/client.ts';
 import { useOwnJobs } from '../frame/follow.ts';
-import { useStanding } from '../frame/session.tsx';
-import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { useMay, useStanding } from '../frame/session.tsx';
+import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, moment } from '../words/en.ts';
 import { populations as words } from '../words/en-populations.ts';
@@ -18,6 +18,7 @@ type Page = Shape<'populations.list'>;
 export function PopulationsPage() {
   const { membership } = useStanding();
   const [making, setMaking] = useState(false);
+  const make = useMay('makePopulation');
   const base = `/organizations/${membership.organizationId}/populations`;
   // What a job has made meanwhile is looked for when one ends.
   const ended = useOwnJobs().filter((job) => job.kind === 'import-population' && job.state === 'done').length;
@@ -37,10 +38,16 @@ export function PopulationsPage() {
           <div className="sub">{words.help}</div>
         </div>
         <span className="sp" />
-        <button type="button" className="b p" aria-expanded={making} onClick={() => setMaking(!making)}>
-          <IconPlus size={14} stroke={1.6} />
-          {words.make}
-        </button>
+        {make.allowed ? (
+          <button type="button" className="b p" aria-expanded={making} onClick={() => setMaking(!making)}>
+            <IconPlus size={14} stroke={1.6} />
+            {words.make}
+          </button>
+        ) : (
+          <Act {...make} primary onClick={() => undefined}>
+            {words.make}
+          </Act>
+        )}
       </div>
       {making ? <ImportForm /> : null}
       {pages.isError ? <Failed error={pages.error} retry={() => void pages.refetch()} /> : null}

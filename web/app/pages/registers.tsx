@@ -225,7 +225,7 @@ function RegisterList({ register }: { readonly register: Register }) {
           items={items}
           openCode={where.open}
           sort={sort}
-          chosen={register.allowed.change.allowed && !isOpen ? chosen : null}
+          chosen={register.allowed.change.allowed && register.crossing === null && !isOpen ? chosen : null}
           choose={setChosen}
           setSort={(next) => go({ sort: next })}
           open={(code) => go({ open: code })}

@@ -3,8 +3,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { ApiError, ask, type Shape } from '../api/client.ts';
-import { Standing, useSession, useStanding } from '../frame/session.tsx';
-import { Empty, Failed, Waiting } from '../parts/states.tsx';
+import { Standing, useRegisters, useSession, useStanding } from '../frame/session.tsx';
+import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { Sign, StatusMark } from '../parts/status.tsx';
 import { count, day, en } from '../words/en.ts';
 import { readiness } from '../words/en-readiness.ts';
@@ -405,6 +405,11 @@ function Need({
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [creation] = useState(() => crypto.randomUUID());
+  const registers = useRegisters();
+  const start = registers.data?.items.find((one) => one.name === 'engagements')?.allowed.create ?? {
+    allowed: false,
+    reason: null,
+  };
   const begin = useMutation({
     mutationFn: () =>
       ask<{ code: string }>('POST', `/organizations/${membership.organizationId}/readiness/start`, {
@@ -458,9 +463,9 @@ function Need({
           </Link>
         ) : (
           <>
-            <button type="button" className="b p" disabled={begin.isPending} onClick={() => begin.mutate()}>
+            <Act {...start} allowed={start.allowed && !begin.isPending} primary onClick={() => begin.mutate()}>
               {words.need.set}
-            </button>
+            </Act>
             <span className="q sm">{words.need.setHelp}</span>
           </>
         )}

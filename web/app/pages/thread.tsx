@@ -10,6 +10,9 @@ import './exchange.css';
 
 type Act = Exclude<Thread['acts'][number], 'proposal' | 'agreement' | 'refusal'>;
 
+/** What answers the other side; all else is sent. */
+const answering: ReadonlySet<Act> = new Set(['answer', 'recall', 'acknowledgement', 'response']);
+
 /** What crossed the wall about a record, in order, with its receipts, and what may be sent now. */
 export function ThreadPanel({
   register,
@@ -31,7 +34,11 @@ export function ThreadPanel({
   if (thread.isError) return <Failed error={thread.error} retry={() => void thread.refetch()} />;
   if (thread.data === undefined) return <Waiting rows={4} />;
   const { items, acts } = thread.data;
-  const open = acts.filter((act): act is Act => act !== 'proposal' && act !== 'agreement' && act !== 'refusal');
+  const { share, answer } = register.allowed;
+  const open = acts
+    .filter((act): act is Act => act !== 'proposal' && act !== 'agreement' && act !== 'refusal')
+    .filter((act) => (answering.has(act) ? answer.allowed : share.allowed));
+  const refused = acts.length > open.length ? (share.reason ?? answer.reason) : null;
   return (
     <div className="stackv">
       {items.length === 0 ? <p className="m">{words.nothing}</p> : null}
@@ -49,7 +56,8 @@ export function ThreadPanel({
               {words.act[act]}
             </button>
           ))}
-          {open.length === 0 && items.length > 0 ? <span className="q">{words.rest}</span> : null}
+          {refused === null ? null : <span className="why sm">{refused}</span>}
+          {open.length === 0 && refused === null && items.length > 0 ? <span className="q">{words.rest}</span> : null}
         </div>
       ) : (
         <ActForm key={acting} act={acting} register={register} base={`${base}/${code}`} done={() => setActing(null)} />
