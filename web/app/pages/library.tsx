@@ -196,7 +196,7 @@ function Chooser({
                       type="checkbox"
                       aria-label={words.selectAll}
                       checked={free.length > 0 && free.every((id) => chosen.has(id))}
-                      disabled={free.length === 0}
+                      disabled={free.length === 0 || create?.allowed === false}
                       onChange={(event) => setChosen(new Set(event.target.checked ? free : []))}
                     />
                   </th>
@@ -220,7 +220,7 @@ function Chooser({
                         type="checkbox"
                         aria-label={words.select(one.id)}
                         checked={chosen.has(one.id)}
-                        disabled={one.adopted}
+                        disabled={one.adopted || create?.allowed === false}
                         onClick={(event) => event.stopPropagation()}
                         onChange={(event) =>
                           choose(one.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)

@@ -62,6 +62,7 @@ function MemberTable({ items }: { readonly items: Members['items'] }) {
   const { membership, session } = useStanding();
   const queries = useQueryClient();
   const sending = useSending(async () => undefined);
+  const mayChange = useInvitations().isSuccess;
   const change = async (member: Members['items'][number], state: 'active' | 'suspended'): Promise<void> => {
     await ask('PATCH', `/organizations/${membership.organizationId}/members/${member.personId}`, {
       body: { state },
@@ -110,7 +111,7 @@ function MemberTable({ items }: { readonly items: Members['items'] }) {
               </td>
               <td className="m num">{day(member.since)}</td>
               <td className="n">
-                {member.personId === session.person.id || member.state === 'left' ? null : (
+                {!mayChange || member.personId === session.person.id || member.state === 'left' ? null : (
                   <button
                     type="button"
                     className="b s"
@@ -132,17 +133,23 @@ function MemberTable({ items }: { readonly items: Members['items'] }) {
   );
 }
 
+/** Whoever looks after members reads these, and nobody else does. */
+function useInvitations() {
+  const { organizationId } = useStanding().membership;
+  return useQuery({
+    queryKey: [organizationId, 'invitations'],
+    queryFn: ({ signal }) => ask<Invitations>('GET', `/organizations/${organizationId}/invitations`, { signal }),
+    retry: false,
+  });
+}
+
 function Invited() {
   const { membership } = useStanding();
   const queries = useQueryClient();
   const [isSent, setSent] = useState(false);
   const base = `/organizations/${membership.organizationId}/invitations`;
   const key = [membership.organizationId, 'invitations'];
-  const invitations = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => ask<Invitations>('GET', base, { signal }),
-    retry: false,
-  });
+  const invitations = useInvitations();
   const sending = useSending(async ({ email, role }) => {
     setSent(false);
     await ask('POST', base, { body: { email, roles: [role] } });
