@@ -175,14 +175,14 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
       summary: 'The same pages as PDF, marked as a draft',
       async long(apart, input) {
         const excerpt = await apart.within(async (asking) => {
-          const read = await readExcerpt(asking, parts, input.query.version ?? null);
-          const sha256 = createHash('sha256').update(JSON.stringify(read)).digest('hex');
+          const drawn = await readExcerpt(asking, parts, input.query.version ?? null);
+          const sha256 = createHash('sha256').update(JSON.stringify(drawn)).digest('hex');
           await asking.state({
             hop: 'access',
             subject: { name: 'description/draft', sha256 },
             body: { event: 'exported', version: input.query.version ?? null },
           });
-          return read;
+          return drawn;
         });
         const bytes = await setApart(excerpt, 'pdf');
         return { stream: { type: 'application/pdf', name: 'description-draft.pdf', parts: oneChunk(bytes) } };

@@ -82,14 +82,14 @@ export function renderReport(
   attachments: readonly Attachment[] = [],
 ): RenderedReport {
   return compiled(document, attachments, (set) => {
-    const { pages, fontsDigest, pdf } = set;
-    return { pdf: pdf(), pages, templateDigest: digestOf(templates()), fontsDigest };
+    const { pages, fontsDigest } = set;
+    return { pdf: set.pdf(), pages, templateDigest: digestOf(templates()), fontsDigest };
   });
 }
 
 /** Sets one section alone, as PDF or as one SVG of all its pages under each other, glyphs as outlines. throws as `renderReport` */
 export function renderExcerpt(document: ExcerptDocument, as: 'pdf' | 'svg'): Uint8Array {
-  return compiled(document, [], ({ pdf, svg }) => (as === 'pdf' ? pdf() : Buffer.from(svg())));
+  return compiled(document, [], (set) => (as === 'pdf' ? set.pdf() : Buffer.from(set.svg())));
 }
 
 interface Compiled {
