@@ -130,7 +130,7 @@ const zoneOf = { inside: 'inside', inclusive: 'inside', outside: 'outside', 'car
 type Zone = DiagramBlock['nodes'][number]['zone'];
 
 /**
- * Boxes in rows: what is outside on top, then what is inside layer by layer, what is carved out beneath, so that the boundary holds what
+ * Boxes in rows: what is outside on top, then what is inside by its layers, what is carved out beneath, so that the boundary holds what
  * is inside it and nothing else. What nobody placed inside or outside yet is not drawn. null: nothing to draw, or more than a page holds
  */
 function diagramOf({ nodes, relations }: NonNullable<PagesAbout['picture']>, words: Words): DiagramBlock | null {
@@ -138,16 +138,7 @@ function diagramOf({ nodes, relations }: NonNullable<PagesAbout['picture']>, wor
     node.standing === 'undecided' ? [] : [{ ...node, zone: zoneOf[node.standing] }],
   );
   const zones: readonly Zone[] = ['outside', 'inside', 'carved-out'];
-  const rows = zones.flatMap((zone) =>
-    [
-      ...Map.groupBy(
-        placed.filter((node) => node.zone === zone),
-        ({ register }) => (zone === 'inside' ? register : zone),
-      ).values(),
-    ].flatMap((layer) =>
-      Array.from({ length: Math.ceil(layer.length / inRow) }, (_, at) => layer.slice(at * inRow, (at + 1) * inRow)),
-    ),
-  );
+  const rows = zones.flatMap((zone) => packed(placed.filter((node) => node.zone === zone)));
   if (rows.length === 0 || rows.length > mostRows) return null;
   const boxes = rows.flatMap((row, at) => {
     const span = Math.floor(columns / row.length);
@@ -195,6 +186,17 @@ function diagramOf({ nodes, relations }: NonNullable<PagesAbout['picture']>, wor
     ],
     under: [words('DES-diagram')],
   };
+}
+
+/** In rows, layer after layer; a layer begins a row of its own where it does not fit into the one begun. */
+function packed<T extends { readonly register: string }>(nodes: readonly T[]): T[][] {
+  const rows: T[][] = [];
+  for (const layer of Map.groupBy(nodes, ({ register }) => register).values()) {
+    const last = rows.at(-1);
+    if (last !== undefined && last.length + layer.length <= inRow) last.push(...layer);
+    else for (let at = 0; at < layer.length; at += inRow) rows.push(layer.slice(at, at + inRow));
+  }
+  return rows;
 }
 
 function pairOf({ from, to }: { readonly from: string; readonly to: string }): string {

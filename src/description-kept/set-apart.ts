@@ -8,7 +8,7 @@ import { tooLongToSet } from './errors.ts';
 
 const child = fileURLToPath(new URL('./set-child.ts', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const seconds = 30;
+const seconds = 60;
 /** How many are set at once; who comes later waits. */
 const atOnce = 2;
 
@@ -17,7 +17,7 @@ const waiting: (() => void)[] = [];
 
 /**
  * Sets pages in a process of its own: the compiler holds the thread for as long as it takes, and the text is people's.
- * refuses  conflict: it takes longer than half a minute
+ * refuses  conflict: it takes longer than a minute
  */
 export async function setApart(document: ExcerptDocument, as: 'pdf' | 'svg'): Promise<Buffer> {
   if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
