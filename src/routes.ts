@@ -10,6 +10,7 @@ import { type IdentityDependencies, identityRoutes, rightsRoutes } from './ident
 import { type JobParts, jobRoutes } from './jobs/index.ts';
 import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
 import { portalRoutes } from './portal/index.ts';
+import { letterRoutes } from './letters/index.ts';
 import { noticeRoutes } from './notices/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
@@ -40,6 +41,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...portalRoutes(parts.evidence, parts.identity),
     ...keptRoutes(parts.kept),
     ...descriptionRoutes(parts.keys, parts.standards, parts.decider),
+    ...letterRoutes(parts.keys, parts.decider),
     ...systemPictureRoutes(registers, parts.keys),
     ...dryRunRoutes(parts.keys, parts.kept),
     ...noticeRoutes(parts.keys),

@@ -24,6 +24,16 @@ const more: readonly (readonly [RegExp, number, string])[] = [
     8,
     'engagement, its lock, once more under it, both directions, the partner’s name and key, the checkpoint',
   ],
+  [
+    /\/description\/pages\.(svg|pdf)$/,
+    5,
+    'sections, records, components and where they stand, the organization’s name',
+  ],
+  [
+    /\/letters$/,
+    7,
+    'what was said, name, records, the description’s sections, records and version, what was handed over',
+  ],
   [/\/thread$/, 4, 'record, thread, engagement, what was sent'],
   [/\/acknowledgements(\/\{id\})?$/, 4, 'texts, who read them, who should, who was reminded'],
 ];

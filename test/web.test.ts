@@ -253,6 +253,7 @@ describe('the application', () => {
               '/m/registers/special-accounts?open=BOT-001',
               '/m/evidence',
               '/m/description',
+              '/m/assertion',
               '/m/description?open=DC3',
               '/portal',
               '/m/acknowledgements',

@@ -1,3 +1,4 @@
 export { type Paragraph, paragraphSchema, type SectionId, sectionIds } from './model.ts';
 export { descriptionRoutes } from './routes.ts';
 export { approveDescription, type DescriptionParts, readDescription, writeSection } from './service.ts';
+export { readStanding } from './service.ts';

@@ -253,7 +253,38 @@ export async function readExcerpt(
   return pagesOf(sections, about, wording);
 }
 
+/** Which version is approved, null: none, and whether the description says something else by now. Three statements. */
+export async function readStanding(
+  asking: Asking,
+  keys: OrganizationKeys,
+): Promise<{ readonly approved: number | null; readonly isChanged: boolean }> {
+  const { digest } = await readText(asking, keys);
+  const latest = (await selectVersions(asking.transaction, asking.principal.organizationId, null, 1))[0];
+  return { approved: latest?.number ?? null, isChanged: latest !== undefined && latest.digest !== digest };
+}
+
 async function readKept(asking: Asking, { keys, standards, patterns }: DescriptionParts): Promise<Kept> {
+  const { rows, paragraphs, records, sections, digest } = await readText(asking, keys);
+  const engagement = records.find(
+    (one) => one.register === 'engagements' && ['draft', 'under-way'].includes(one.state),
+  );
+  const { descriptionCriteria, generalRules } = standards.description;
+  const rules = [...descriptionCriteria.flatMap((one) => one.completenessRules), ...generalRules];
+  return {
+    versions: new Map(rows.map((row) => [row.section, row.version])),
+    paragraphs,
+    sections,
+    digest,
+    findings: findGaps(sections, records, {
+      type: engagement?.content['type'] === 'soc2-type1' ? 'type1' : 'type2',
+      messages: new Map(rules.map((rule) => [rule.id, rule])),
+      ...patterns(),
+    }),
+  };
+}
+
+/** What the description says now, and the digest it is approved by. */
+async function readText(asking: Asking, keys: OrganizationKeys) {
   const { transaction, principal } = asking;
   const { organizationId } = principal;
   const key = keys.keyOf('management', organizationId, 'content');
@@ -269,23 +300,9 @@ async function readKept(asking: Asking, { keys, standards, patterns }: Descripti
   );
   const all = await recordsOf(asking, keys, [...sourceNames, 'engagements'], ['retired']);
   const records: readonly Described[] = all.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  const engagement = records.find(
-    (one) => one.register === 'engagements' && ['draft', 'under-way'].includes(one.state),
-  );
-  const { descriptionCriteria, generalRules } = standards.description;
-  const rules = [...descriptionCriteria.flatMap((one) => one.completenessRules), ...generalRules];
   const sections = composeSections(paragraphs, records);
-  return {
-    versions: new Map(rows.map((row) => [row.section, row.version])),
-    paragraphs,
-    sections,
-    digest: createHash('sha256').update(JSON.stringify(sections)).digest('hex'),
-    findings: findGaps(sections, records, {
-      type: engagement?.content['type'] === 'soc2-type1' ? 'type1' : 'type2',
-      messages: new Map(rules.map((rule) => [rule.id, rule])),
-      ...patterns(),
-    }),
-  };
+  const digest = createHash('sha256').update(JSON.stringify(sections)).digest('hex');
+  return { rows, paragraphs, records, sections, digest };
 }
 
 function openVersion(asking: Asking, { keys }: DescriptionParts, row: VersionRow): Approved {

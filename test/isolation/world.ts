@@ -11,6 +11,8 @@ import { asMember } from '../../src/http/api/as-member.ts';
 import type { Asking, Principal, Side } from '../../src/http/api/route.ts';
 import { arrangePicture } from '../../src/system-picture/service.ts';
 import { insertVersion, saveSection } from '../../src/description-kept/store.ts';
+import { nothingSaid } from '../../src/letters/model.ts';
+import { insertReady, saveSaid } from '../../src/letters/store.ts';
 import { csrfOf, sessionCookie, tokenHash } from '../../src/identity/session-token.ts';
 import { addComment, changeRecord, createRecord } from '../../src/registers/service.ts';
 import { defaultWays } from '../../src/notices/rules.ts';
@@ -190,6 +192,7 @@ export async function openWorld(): Promise<World> {
       descriptionSection: 'DC8',
       descriptionVersion: '1',
       systemPicture: '1',
+      letters: 'own',
       preference: 'own',
     };
     return { ...seeded, things: { ...seeded.things, ...things } };
@@ -281,6 +284,7 @@ async function seed(
     );
     if (side === 'management') {
       await seedDescription(api, asking, words);
+      await seedLetters(api, asking, words);
       await arrangePicture(asking, api.keys, 0, []);
     }
     // Everybody is told of a record, so that everybody has something to read.
@@ -374,6 +378,21 @@ async function seedEvidence(app: FastifyInstance, organization: Organization): P
   const old = await announce(content, 'old.csv', 'old');
   const { id: evidence, code: evidenceCode } = made;
   return { evidence, evidenceCode, upload: begun.id, oldUpload: old.id, content: content.toString() };
+}
+
+/** What was said for the letters, and letters that were handed over. */
+async function seedLetters(api: TestApi, asking: Asking, words: string): Promise<void> {
+  const { organizationId, personId } = asking.principal;
+  const key = api.keys.keyOf('management', organizationId, 'content');
+  const seal = (part: string, value: unknown) =>
+    sealJson(key, `${organizationId}/letters/${part}`, value, randomBytes(12));
+  const said = { ...nothingSaid, basis: `${words} was looked at` };
+  const row = { version: 1, changed_at: asking.now, sealed: seal('said/1', said) };
+  await saveSaid(asking.transaction, organizationId, row, personId);
+  const digest = createHash('sha256').update(organizationId).digest('hex');
+  const ready = { number: 1, digest, at: asking.now, by_person: personId, sealed: seal('ready/1', { by: words }) };
+  const entry = { index: 0, digest: createHash('sha256').update('entry').digest('hex') };
+  await insertReady(asking.transaction, organizationId, ready, entry);
 }
 
 /** A section of the description, and an approved version, whatever is missing from it. */

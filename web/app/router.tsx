@@ -160,6 +160,11 @@ const me = createRoute({
 const Evidence = lazyRouteComponent(() => import('./pages/evidence.tsx'), 'EvidencePage');
 const evidence = createRoute({ getParentRoute: () => frame, path: '/m/evidence', component: Evidence });
 const firmEvidence = createRoute({ getParentRoute: () => frame, path: '/f/evidence', component: Evidence });
+const letters = createRoute({
+  getParentRoute: () => frame,
+  path: '/m/assertion',
+  component: lazyRouteComponent(() => import('./pages/letters.tsx'), 'LettersPage'),
+});
 const description = createRoute({
   getParentRoute: () => frame,
   path: '/m/description',
@@ -259,6 +264,7 @@ export const router = createRouter({
       matrix,
       controls,
       description,
+      letters,
       library,
       occurrences,
       gaps,

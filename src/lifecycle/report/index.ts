@@ -2,7 +2,8 @@ export type * from './model.ts';
 export { type Attachment, attachmentsOf } from './attachments.ts';
 export { claimsOf, isTestClaim, type ReportClaim, type TestClaim, type Totals, totalsOf } from './claims.ts';
 export { composeReport } from './compose.ts';
-export { day } from './print.ts';
+export { type Words, Writer } from './claim-book.ts';
+export { day, listing } from './print.ts';
 export { type PrintedTest, printTest } from './section-four.ts';
 export { composeSoc3 } from './soc3.ts';
 export {

@@ -384,6 +384,27 @@ export interface components {
             } | null;
             version: number;
         };
+        Letter: {
+            title: string;
+            paragraphs: {
+                id: string;
+                heading: string | null;
+                text: string[];
+                points: string[];
+                rests: {
+                    register: string;
+                    code: string;
+                    title: string;
+                }[];
+            }[];
+        };
+        LettersReady: {
+            number: number;
+            digest: string;
+            at: string;
+            by: string;
+            stands: boolean;
+        };
         Locations: {
             /** Format: uuid */
             id: string;
@@ -2251,6 +2272,75 @@ export interface components {
         };
         "jobs.cancel": components["schemas"]["Job"];
         "jobs.retry": components["schemas"]["Job"];
+        "letters.read": {
+            version: number;
+            digest: string;
+            said: {
+                signatory: {
+                    name: string;
+                    title: string;
+                };
+                basis: string;
+                exceptions: {
+                    /** @enum {string} */
+                    clause: "a" | "b" | "c";
+                    fact: string;
+                    extent: string;
+                    criterion: string;
+                    commitments: string;
+                }[];
+                fraud: string;
+                misstatements: ("none" | "listed") | null;
+                events: ("none" | "told") | null;
+                otherServices: boolean;
+                more: {
+                    assertion: string[];
+                    representations: string[];
+                };
+            };
+            assertion: components["schemas"]["Letter"];
+            representations: components["schemas"]["Letter"];
+            open: {
+                sentence: string;
+                register: string | null;
+                code: string | null;
+            }[];
+            ready: components["schemas"]["LettersReady"][];
+            allowed: {
+                write: boolean;
+                ready: boolean;
+            };
+        };
+        "letters.write": {
+            version: number;
+        };
+        "letters.write.body": {
+            signatory: {
+                name: string;
+                title: string;
+            };
+            basis: string;
+            exceptions: {
+                /** @enum {string} */
+                clause: "a" | "b" | "c";
+                fact: string;
+                extent: string;
+                criterion: string;
+                commitments: string;
+            }[];
+            fraud: string;
+            misstatements: ("none" | "listed") | null;
+            events: ("none" | "told") | null;
+            otherServices: boolean;
+            more: {
+                assertion: string[];
+                representations: string[];
+            };
+        };
+        "letters.hand-over": components["schemas"]["LettersReady"];
+        "letters.hand-over.body": {
+            digest: string;
+        };
         "library.list": {
             items: {
                 id: string;

@@ -16,6 +16,7 @@ import {
   IconRoute,
   IconServer,
   IconSettings,
+  IconSignature,
   IconSitemap,
   IconStack2,
   IconUser,
@@ -30,6 +31,7 @@ import { engagements } from '../words/en-engagements.ts';
 import { evidence } from '../words/en-evidence.ts';
 import { hosting } from '../words/en-hosting.ts';
 import { jobs } from '../words/en-jobs.ts';
+import { letters } from '../words/en-letters.ts';
 import { partner } from '../words/en-partner.ts';
 import { notices } from '../words/en-notices.ts';
 import { populations } from '../words/en-populations.ts';
@@ -100,6 +102,13 @@ const places: readonly Place[] = [
     label: description.place,
     at: 'top',
     icon: <IconFileText {...size} />,
+    side: 'management',
+  },
+  {
+    to: '/m/assertion',
+    label: letters.title,
+    at: 'top',
+    icon: <IconSignature {...size} />,
     side: 'management',
   },
   { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },

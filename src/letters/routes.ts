@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import { memberRoute, type Route } from '../http/api/route.ts';
+import type { Decider } from '../identity/index.ts';
+import { lettersBody } from './model.ts';
+import { handOver, type Letters, readLetters, writeLetters } from './service.ts';
+
+const base = '/organizations/{organizationId}/letters';
+const params = z.object({ organizationId: z.uuid() });
+const paragraph = z.object({
+  id: z.string(),
+  heading: z.string().nullable(),
+  text: z.array(z.string()),
+  points: z.array(z.string()),
+  rests: z.array(z.object({ register: z.string(), code: z.string(), title: z.string() })),
+});
+const letter = z.object({ title: z.string(), paragraphs: z.array(paragraph) }).meta({ id: 'Letter' });
+const ready = z
+  .object({ number: z.int(), digest: z.string(), at: z.string(), by: z.string(), stands: z.boolean() })
+  .meta({ id: 'LettersReady' });
+
+/** Management's drafts; the firm is answered as if they did not exist: it receives what is signed and sent to it. */
+export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly Route[] {
+  const about = { sides: ['management'], part: 'assertion' } as const;
+  return [
+    memberRoute({
+      ...about,
+      id: 'letters.read',
+      method: 'GET',
+      path: base,
+      action: 'read',
+      receipt: false,
+      params,
+      summary: 'Assertion and representation letter as they read now, what they rest on, and what is open',
+      answer: z.object({
+        version: z.int(),
+        digest: z.string(),
+        said: lettersBody,
+        assertion: letter,
+        representations: letter,
+        open: z.array(z.object({ sentence: z.string(), register: z.string().nullable(), code: z.string().nullable() })),
+        ready: z.array(ready),
+        allowed: z.object({ write: z.boolean(), ready: z.boolean() }),
+      }),
+      async handle(asking) {
+        const { principal } = asking;
+        const { side, organizationId } = principal;
+        const may = (action: string) =>
+          decider.decide({ principal, action, part: 'assertion', side, organizationId }).allowed;
+        const letters = await readLetters(asking, keys);
+        return { body: { ...plain(letters), allowed: { write: may('change'), ready: may('create') } } };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: 'letters.write',
+      method: 'PUT',
+      path: base,
+      action: 'change',
+      receipt: true,
+      ifMatch: true,
+      params,
+      summary: 'What no register knows, said anew; If-Match "v0" where nothing was said yet',
+      body: lettersBody,
+      answer: z.object({ version: z.int() }),
+      async handle(asking, input) {
+        const version = await writeLetters(asking, keys, input.version, input.body);
+        return { body: { version }, version };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: 'letters.hand-over',
+      method: 'POST',
+      path: `${base}/ready`,
+      action: 'create',
+      receipt: true,
+      status: 201,
+      params,
+      summary: 'Hand both to the signatory as they were read; nothing is signed by it',
+      body: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits') }),
+      answer: ready,
+      async handle(asking, input) {
+        return { body: await handOver(asking, keys, input.body.digest) };
+      },
+    }),
+  ];
+}
+
+type Plain<T> = T extends readonly (infer E)[]
+  ? Plain<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Plain<T[K]> }
+    : T;
+
+/** The schemas' types are of what may be written to. */
+function plain(letters: Letters): Plain<Letters> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same value, nobody else's
+  return structuredClone(letters) as Plain<Letters>;
+}

@@ -1,0 +1,156 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import { readStanding } from '../description-kept/index.ts';
+import type { Asking } from '../http/api/route.ts';
+import { loadWording, type Wording } from '../lifecycle/report/index.ts';
+import { recordsOf } from '../registers/index.ts';
+import { openSealed, sealJson } from '../registers/seal.ts';
+import { notReady, otherLetters, sameLetters, staleLetters } from './errors.ts';
+import { type Letter, nothingSaid, type OpenPoint, type Said } from './model.ts';
+import { draftAssertion, draftRepresentations, type Known, openPoints } from './rules.ts';
+import {
+  insertReady,
+  lockLetters,
+  saveSaid,
+  selectOrganizationName,
+  selectReady,
+  selectSaid,
+  type ReadyRow,
+} from './store.ts';
+
+const sources = [
+  'engagements',
+  'subservice-organizations',
+  'complementary-controls',
+  'incidents',
+  'system-changes',
+  'received-findings',
+];
+let read: Wording | undefined;
+const wording = (): Wording => (read ??= loadWording());
+
+/** Handed to the signatory: which words, when, by whom. stands: the letters still say these words */
+export interface Ready {
+  readonly number: number;
+  readonly digest: string;
+  readonly at: string;
+  readonly by: string;
+  readonly stands: boolean;
+}
+
+/** digest: of every word of both; version: of what was said beside the registers, 0 where nothing was */
+export interface Letters {
+  readonly version: number;
+  readonly said: Said;
+  readonly digest: string;
+  readonly assertion: Letter;
+  readonly representations: Letter;
+  readonly open: readonly OpenPoint[];
+  readonly ready: readonly Ready[];
+}
+
+/** Both drafts as they read now. Seven statements. */
+export async function readLetters(asking: Asking, keys: OrganizationKeys): Promise<Letters> {
+  const { transaction, principal } = asking;
+  const { organizationId } = principal;
+  const row = await selectSaid(transaction, organizationId);
+  const said = row === undefined ? nothingSaid : openSaid(asking, keys, row.version, row.sealed);
+  const known: Known = {
+    organization: await selectOrganizationName(transaction, organizationId),
+    records: await recordsOf(asking, keys, sources, ['retired']),
+    ...(await readStanding(asking, keys)),
+  };
+  const assertion = draftAssertion(known, said, wording());
+  const representations = draftRepresentations(known, said, wording());
+  const digest = createHash('sha256')
+    .update(JSON.stringify([wordsOf(assertion), wordsOf(representations)]))
+    .digest('hex');
+  const ready = await selectReady(transaction, organizationId);
+  return {
+    version: row?.version ?? 0,
+    said,
+    digest,
+    assertion,
+    representations,
+    open: openPoints(known, said),
+    ready: ready.map((one) => readyOf(asking, keys, one, digest)),
+  };
+}
+
+/** What no register knows, said anew, whole. version: the one it was made from. refuses version-stale */
+export async function writeLetters(
+  asking: Asking,
+  keys: OrganizationKeys,
+  version: number,
+  said: Said,
+): Promise<number> {
+  const { transaction, principal } = asking;
+  const { organizationId, personId } = principal;
+  await lockLetters(transaction, organizationId);
+  const before = (await selectSaid(transaction, organizationId))?.version ?? 0;
+  if (before !== version) throw staleLetters(before);
+  const next = version + 1;
+  const key = keys.keyOf('management', organizationId, 'content');
+  const sealed = sealJson(key, placeOf(organizationId, `said/${next}`), said, randomBytes(12));
+  await asking.state({
+    hop: 'assertion',
+    subject: { name: 'letters', sha256: createHash('sha256').update(sealed).digest('hex') },
+    body: { event: 'drafted', version: next },
+  });
+  await saveSaid(transaction, organizationId, { version: next, changed_at: asking.now, sealed }, personId);
+  return next;
+}
+
+/**
+ * Hands both to the signatory as they read. Nothing is signed by it. digest: of what was read
+ * refuses  conflict: they read otherwise, something is open, or these words were handed over already
+ */
+export async function handOver(asking: Asking, keys: OrganizationKeys, digest: string): Promise<Ready> {
+  const { transaction, principal, now } = asking;
+  const { organizationId, personId, name } = principal;
+  await lockLetters(transaction, organizationId);
+  const letters = await readLetters(asking, keys);
+  if (letters.digest !== digest) throw otherLetters();
+  if (letters.open.length > 0) throw notReady(letters.open.map(({ sentence }) => sentence));
+  const latest = letters.ready[0];
+  if (latest?.digest === digest) throw sameLetters(latest.number);
+  const number = (latest?.number ?? 0) + 1;
+  const { assertion, representations } = letters;
+  const key = keys.keyOf('management', organizationId, 'content');
+  const sealed = sealJson(
+    key,
+    placeOf(organizationId, `ready/${number}`),
+    { assertion, representations, by: name },
+    randomBytes(12),
+  );
+  const entry = await asking.state({
+    hop: 'assertion',
+    subject: { name: `letters/${number}`, sha256: digest },
+    body: { event: 'ready', number, sealed: createHash('sha256').update(sealed).digest('hex') },
+  });
+  await insertReady(transaction, organizationId, { number, digest, at: now, by_person: personId, sealed }, entry);
+  return { number, digest, at: now, by: name, stands: true };
+}
+
+function readyOf(asking: Asking, keys: OrganizationKeys, row: ReadyRow, digest: string): Ready {
+  const { organizationId } = asking.principal;
+  const key = keys.keyOf('management', organizationId, 'content');
+  const { by } = Object(openSealed(key, placeOf(organizationId, `ready/${row.number}`), row.sealed));
+  const at = new Date(row.at).toISOString();
+  return { number: row.number, digest: row.digest, at, by: String(by), stands: row.digest === digest };
+}
+
+function openSaid({ principal }: Asking, keys: OrganizationKeys, version: number, sealed: Uint8Array): Said {
+  const key = keys.keyOf('management', principal.organizationId, 'content');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by writeLetters, and authenticated
+  return openSealed(key, placeOf(principal.organizationId, `said/${version}`), sealed) as Said;
+}
+
+/** What a reader reads; records behind it may change their titles without a word being another. */
+function wordsOf({ title, paragraphs }: Letter): unknown {
+  return [title, paragraphs.map(({ heading, text, points }) => [heading, text, points])];
+}
+
+function placeOf(organizationId: string, what: string): string {
+  return `${organizationId}/letters/${what}`;
+}

@@ -1,0 +1,198 @@
+import { useId } from 'react';
+import { letters as words } from '../words/en-letters.ts';
+import type { Said } from './letters.tsx';
+
+type Exception = Said['exceptions'][number];
+const empty: Exception = { clause: 'c', fact: '', extent: '', criterion: '', commitments: '' };
+
+/** What no register knows. Whatever is typed stays until it is saved or discarded. */
+export function LettersForm({
+  said,
+  allowed,
+  change,
+  state,
+  save,
+  discard,
+}: {
+  readonly said: Said;
+  readonly allowed: boolean;
+  readonly change: (said: Said) => void;
+  readonly state: 'saved' | 'unsaved' | 'saving';
+  readonly save: () => void;
+  readonly discard: () => void;
+}) {
+  const put = (part: Partial<Said>): void => change({ ...said, ...part });
+  const exception = (at: number, part: Partial<Exception>): void =>
+    put({ exceptions: said.exceptions.map((one, index) => (index === at ? { ...one, ...part } : one)) });
+  return (
+    <form
+      className="stackv"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div>
+        <h2>{words.say}</h2>
+        <p className="hint">{words.sayHelp}</p>
+      </div>
+      <fieldset disabled={!allowed}>
+        <legend>{words.signatory}</legend>
+        <Text
+          label={words.signatory}
+          value={said.signatory.name}
+          put={(name) => put({ signatory: { ...said.signatory, name } })}
+        />
+        <Text
+          label={words.signatoryTitle}
+          value={said.signatory.title}
+          put={(title) => put({ signatory: { ...said.signatory, title } })}
+        />
+      </fieldset>
+      <fieldset disabled={!allowed}>
+        <legend>{words.assertion}</legend>
+        <Long label={words.basis} help={words.basisHelp} value={said.basis} put={(basis) => put({ basis })} />
+        <Long
+          label={words.more.assertion}
+          help={words.moreHelp}
+          value={said.more.assertion.join('\n\n')}
+          put={(text) => put({ more: { ...said.more, assertion: parted(text) } })}
+        />
+      </fieldset>
+      <fieldset disabled={!allowed}>
+        <legend>{words.exceptions}</legend>
+        <p className="hint">{words.exceptionsHelp}</p>
+        {said.exceptions.map((one, at) => (
+          <div key={at} role="group" aria-label={words.exception(at + 1)} className="stackv">
+            <Choice
+              label={words.clause}
+              options={words.clauses}
+              value={one.clause}
+              put={(clause) => exception(at, { clause: clause === 'a' || clause === 'b' ? clause : 'c' })}
+            />
+            <Long label={words.fact} value={one.fact} put={(fact) => exception(at, { fact })} />
+            <Text label={words.extent} value={one.extent} put={(extent) => exception(at, { extent })} />
+            <Text label={words.criterion} value={one.criterion} put={(criterion) => exception(at, { criterion })} />
+            <Text
+              label={words.commitments}
+              value={one.commitments}
+              put={(commitments) => exception(at, { commitments })}
+            />
+            <button
+              type="button"
+              className="b"
+              onClick={() => put({ exceptions: said.exceptions.filter((_, index) => index !== at) })}
+            >
+              {words.remove(at + 1)}
+            </button>
+          </div>
+        ))}
+        <button type="button" className="b" onClick={() => put({ exceptions: [...said.exceptions, empty] })}>
+          {words.add}
+        </button>
+      </fieldset>
+      <fieldset disabled={!allowed}>
+        <legend>{words.representations}</legend>
+        <Choice
+          label={words.misstatements}
+          options={words.misstatementsOptions}
+          value={said.misstatements ?? ''}
+          put={(value) => put({ misstatements: value === 'none' || value === 'listed' ? value : null })}
+        />
+        <Choice
+          label={words.events}
+          options={words.eventsOptions}
+          value={said.events ?? ''}
+          put={(value) => put({ events: value === 'none' || value === 'told' ? value : null })}
+        />
+        <Long label={words.fraud} help={words.fraudHelp} value={said.fraud} put={(fraud) => put({ fraud })} />
+        <label className="row gap6">
+          <input
+            type="checkbox"
+            checked={said.otherServices}
+            onChange={(event) => put({ otherServices: event.target.checked })}
+          />
+          <span>{words.otherServices}</span>
+        </label>
+        <Long
+          label={words.more.representations}
+          help={words.moreHelp}
+          value={said.more.representations.join('\n\n')}
+          put={(text) => put({ more: { ...said.more, representations: parted(text) } })}
+        />
+      </fieldset>
+      {allowed ? (
+        <div className="row gap6">
+          <button type="submit" className="b p" disabled={state !== 'unsaved'}>
+            {words.save}
+          </button>
+          <button type="button" className="b" disabled={state !== 'unsaved'} onClick={discard}>
+            {words.discard}
+          </button>
+          <span className="q sm" role="status">
+            {state === 'unsaved' ? words.unsaved : state === 'saved' ? words.saved : ''}
+          </span>
+        </div>
+      ) : null}
+    </form>
+  );
+}
+
+/** Paragraphs as they are typed: an empty line parts two; what is being typed keeps its line ends. */
+function parted(text: string): string[] {
+  return text === '' ? [] : text.split(/\n\n(?=\S)/);
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly put: (value: string) => void;
+  readonly help?: string;
+}
+
+function Text({ label, value, put }: FieldProps) {
+  return (
+    <label className="f">
+      <span className="lab">{label}</span>
+      <input className="in" value={value} autoComplete="off" onChange={(event) => put(event.target.value)} />
+    </label>
+  );
+}
+
+function Long({ label, value, put, help }: FieldProps) {
+  const id = useId();
+  return (
+    <div className="f">
+      <label className="lab" htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        className="in"
+        value={value}
+        aria-describedby={help === undefined ? undefined : `${id}-help`}
+        onChange={(event) => put(event.target.value)}
+      />
+      {help === undefined ? null : (
+        <p className="hint" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Choice({ label, options, value, put }: FieldProps & { readonly options: Readonly<Record<string, string>> }) {
+  return (
+    <label className="f">
+      <span className="lab">{label}</span>
+      <select className="in" value={value} onChange={(event) => put(event.target.value)}>
+        {Object.entries(options).map(([name, word]) => (
+          <option key={name} value={name}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,181 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiError, ask, type Shape } from '../api/client.ts';
+import { useStanding } from '../frame/session.tsx';
+import { Refused } from '../parts/forms.tsx';
+import { Act, Failed, Waiting } from '../parts/states.tsx';
+import { StatusMark } from '../parts/status.tsx';
+import { moment } from '../words/en.ts';
+import { letters as words } from '../words/en-letters.ts';
+import { LettersForm } from './letters-form.tsx';
+import './letters.css';
+
+type Letters = Shape<'letters.read'>;
+export type Said = Letters['said'];
+type Letter = Letters['assertion'];
+
+/** Assertion and representation letter as they are drafted, what is open, and what somebody has to say. */
+export function LettersPage() {
+  const { membership } = useStanding();
+  const base = `/organizations/${membership.organizationId}/letters`;
+  const key = [membership.organizationId, 'letters'];
+  const read = useQuery({ queryKey: key, queryFn: ({ signal }) => ask<Letters>('GET', base, { signal }) });
+  if (read.isError) return <Failed error={read.error} retry={() => void read.refetch()} />;
+  if (read.data === undefined) return <Waiting />;
+  return <Drafts letters={read.data} base={base} queryKey={key} />;
+}
+
+function Drafts({
+  letters,
+  base,
+  queryKey,
+}: {
+  readonly letters: Letters;
+  readonly base: string;
+  readonly queryKey: readonly string[];
+}) {
+  const queries = useQueryClient();
+  const [shown, setShown] = useState<'assertion' | 'representations'>('assertion');
+  const [draft, setDraft] = useState<{ readonly version: number; readonly said: Said } | null>(null);
+  const again = () => queries.invalidateQueries({ queryKey });
+  const save = useMutation({
+    mutationFn: ({ version, said }: { readonly version: number; readonly said: Said }) =>
+      ask('PUT', base, { version, body: said }),
+    onSuccess: () => setDraft(null),
+    onSettled: again,
+  });
+  const ready = useMutation({
+    mutationFn: () => ask('POST', `${base}/ready`, { body: { digest: letters.digest } }),
+    onSettled: again,
+  });
+  const reason =
+    draft !== null ? words.readySaved : letters.open.length > 0 ? words.readyOpen(letters.open.length) : null;
+  const latest = letters.ready[0];
+  const failure = save.error ?? ready.error;
+  return (
+    <div className="lt">
+      <div className="head">
+        <div>
+          <h1>{words.title}</h1>
+          <div className="sub">{words.sub}</div>
+        </div>
+        <span className="sp" />
+        <Refused error={failure instanceof ApiError ? failure : null} />
+        {letters.allowed.ready && !(latest?.stands === true && latest.digest === letters.digest) ? (
+          <Act primary allowed={reason === null && !ready.isPending} reason={reason} onClick={() => ready.mutate()}>
+            {words.ready}
+          </Act>
+        ) : null}
+      </div>
+      <div className="lt-body">
+        <div className="lt-paper-side">
+          <div className="lt-bar" role="group" aria-label={words.which}>
+            {(['assertion', 'representations'] as const).map((one) => (
+              <button
+                key={one}
+                type="button"
+                className={shown === one ? 'chip on' : 'chip'}
+                aria-pressed={shown === one}
+                onClick={() => setShown(one)}
+              >
+                {words[one]}
+              </button>
+            ))}
+          </div>
+          <Paper letter={letters[shown]} />
+        </div>
+        <div className="lt-say">
+          <OpenPoints open={letters.open} />
+          <LettersForm
+            key={letters.version}
+            said={draft?.said ?? letters.said}
+            allowed={letters.allowed.write}
+            change={(said) => setDraft({ version: draft?.version ?? letters.version, said })}
+            state={save.isPending ? 'saving' : draft === null ? 'saved' : 'unsaved'}
+            save={() => (draft === null ? undefined : save.mutate(draft))}
+            discard={() => setDraft(null)}
+          />
+          <section>
+            <h2>{words.given}</h2>
+            {letters.ready.length === 0 ? <p className="hint">{words.never}</p> : null}
+            <ul className="lt-open">
+              {letters.ready.map((one) => (
+                <li key={one.number}>
+                  <StatusMark
+                    kind={one.stands ? 'met' : 'stale'}
+                    word={`${words.number(one.number, moment(one.at), one.by)}: ${one.stands ? words.stands : words.otherwise}`}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function OpenPoints({ open }: { readonly open: Letters['open'] }) {
+  return (
+    <section>
+      <h2>{words.open}</h2>
+      {open.length === 0 ? (
+        <p className="hint">
+          <StatusMark kind="met" word={words.nothingOpen} />
+        </p>
+      ) : (
+        <ul className="lt-open">
+          {open.map((one) => (
+            <li key={one.sentence}>
+              <StatusMark kind="missing" word={one.sentence} />
+              {one.register === null || one.code === null ? null : (
+                <Link to="/m/registers/$register" params={{ register: one.register }} search={{ open: one.code }}>
+                  {words.go}
+                </Link>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Paper({ letter }: { readonly letter: Letter }) {
+  return (
+    <article className="lt-paper">
+      <h2>{letter.title}</h2>
+      {letter.paragraphs.map((one, at) => (
+        <section key={`${one.id}-${at}`} className={one.id === 'own' ? 'lt-own' : ''}>
+          {one.heading === null ? null : <h3>{one.heading}</h3>}
+          {one.id === 'own' ? one.text.map((text) => <p key={text}>{text}</p>) : <p>{one.text.join(' ')}</p>}
+          {one.points.length === 0 ? null : (
+            <ol>
+              {one.points.map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+            </ol>
+          )}
+          {one.rests.length === 0 ? null : (
+            <p className="lt-rests">
+              {words.rests}{' '}
+              {one.rests.slice(0, 12).map((fact) => (
+                <Link
+                  key={`${fact.register}/${fact.code}`}
+                  to="/m/registers/$register"
+                  params={{ register: fact.register }}
+                  search={{ open: fact.code }}
+                  title={fact.title}
+                >
+                  {fact.code}
+                </Link>
+              ))}
+              {one.rests.length > 12 ? `+${one.rests.length - 12}` : null}
+            </p>
+          )}
+        </section>
+      ))}
+    </article>
+  );
+}
