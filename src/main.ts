@@ -30,11 +30,15 @@ import { openDataDirectory, refusalOf } from './installation/data-directory.ts';
 import { addressOf, home, type Settings } from './installation/environment.ts';
 import { deliverMails, type IdentityDependencies, openDecider, tidyIdentity } from './identity/index.ts';
 import { noteMode, settleMode } from './installation/hosting.ts';
+import { followKeys } from './installation/keys/follow.ts';
+import { noteKeyEvents } from './installation/keys/note.ts';
+import { settleQuotas } from './installation/quotas.ts';
 import { openRecorder } from './installation/recorder.ts';
 import { noteRestored, refuseOtherKeys } from './installation/restored.ts';
 import { checkLogKind, startWorker } from './jobs/index.ts';
 import { type KeptParts, openKept, populationJobs } from './populations-kept/index.ts';
 import { postNotices, tellDue, tidyNotices } from './notices/index.ts';
+import { countRequests, quotaDefaults } from './quotas/index.ts';
 import { restingStates } from './readiness/index.ts';
 import type { Refusal } from './refusal.ts';
 import { registers } from './registers/index.ts';
@@ -164,6 +168,9 @@ async function openParts(
   const keys = await openSideKeys(settings.keys);
   const recorder = await openRecorder(database.pool, data);
   await noteRestored(data, database.pool, recorder, new Date());
+  const following = await followKeys(database.pool, keys);
+  await settleQuotas(database.pool, settings.quotas ?? quotaDefaults);
+  const requests = await countRequests(database.pool);
   const decider = openDecider();
   const newId = () => uuidV7(new Date(), randomBytes(10));
   const identity: IdentityDependencies = {
@@ -191,6 +198,7 @@ async function openParts(
     // The log first: whatever stands against delivery must not keep it from being signed.
     await recorder.integrate();
     await noteMode(database.pool, recorder, new Date());
+    await noteKeyEvents(database.pool, recorder, new Date());
     await deliver();
     const now = new Date();
     // Dates change once a day; who changes one waits a minute to be told of it.
@@ -220,6 +228,7 @@ async function openParts(
     }),
     gate,
     decider,
+    takeRequest: requests.take,
     origin: recorder.name,
     openLog: recorder.openLog,
     append: recorder.append,
@@ -245,6 +254,8 @@ async function openParts(
       // What was committed since the last round is signed too. With the database away, the next start does it.
       if (works) await recorder.integrate().catch(() => undefined);
       mailer?.close();
+      await following.close();
+      await requests.close();
       await gate.end();
     },
   };

@@ -12,6 +12,7 @@ import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { letterRoutes } from './letters/index.ts';
 import { noticeRoutes } from './notices/index.ts';
+import { quotaRoutes } from './quotas/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
 import { registerRoutes, registers } from './registers/index.ts';
 import { systemPictureRoutes } from './system-picture/index.ts';
@@ -45,6 +46,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...systemPictureRoutes(registers, parts.keys),
     ...dryRunRoutes(parts.keys, parts.kept),
     ...noticeRoutes(parts.keys),
+    ...quotaRoutes(),
     ...viewRoutes({ keys: parts.keys, lists: listsOf(registers) }),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
-import { type OrganizationKeys, openSideKeys } from '../src/adapters/blobs/side-keys.ts';
+import { openSideKeys, type SideKeys } from '../src/adapters/blobs/side-keys.ts';
 import { type Database, openPool } from '../src/adapters/postgres/pool.ts';
 import { type ApiOptions, mountApi } from '../src/http/api/mount.ts';
 import type { PackageSigner } from '../src/exchange/index.ts';
@@ -37,7 +37,7 @@ export interface Reply {
 export interface TestApi {
   readonly app: FastifyInstance;
   readonly owner: Database;
-  readonly keys: OrganizationKeys;
+  readonly keys: SideKeys;
   readonly routes: readonly Route[];
   readonly data: string;
   /** of the database, for connections of a test's own */
@@ -72,7 +72,7 @@ export async function openTestApi(
     owner: Database;
     gate: Database;
     decider: Decider;
-    keys: OrganizationKeys;
+    keys: SideKeys;
     data: string;
     signer: PackageSigner;
   }) => readonly Route[] = () => [],

@@ -92,6 +92,18 @@ const table: readonly {
     load: async () => (await import('./commands/restore.ts')).restoreCommand,
   },
   {
+    name: 'keys',
+    usage: 'keys ACTION [--side SIDE]',
+    says: 'generations of the keys of both sides',
+    load: async () => (await import('./commands/keys.ts')).keysCommand,
+  },
+  {
+    name: 'quota',
+    usage: 'quota [ORGANIZATION] [--kind KIND --most N]',
+    says: 'what organizations may have, and have',
+    load: async () => (await import('./commands/quota.ts')).quotaCommand,
+  },
+  {
     name: 'doctor',
     usage: 'doctor',
     says: 'say what is wrong with the installation',

@@ -2,3 +2,4 @@ export { type Paragraph, paragraphSchema, type SectionId, sectionIds } from './m
 export { descriptionRoutes } from './routes.ts';
 export { approveDescription, type DescriptionParts, readDescription, writeSection } from './service.ts';
 export { readStanding } from './service.ts';
+export { sealedInDescription } from './sealed.ts';

@@ -322,6 +322,6 @@ function headOf(row: VersionRow, approved: Approved): VersionHead {
   };
 }
 
-function placeOf(organizationId: string, part: string, version: number): string {
+export function placeOf(organizationId: string, part: string, version: number): string {
   return `${organizationId}/description/${part}/${version}`;
 }

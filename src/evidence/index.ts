@@ -21,3 +21,4 @@ export { evidenceRoutes } from './routes.ts';
 export { keepHeld } from './held.ts';
 export { sweepUploads } from './uploads.ts';
 export { itemToShare, keepShared, lookThrough, type SharedBytes, sharedContent, sharedPreview } from './sharing.ts';
+export { sealedInEvidence } from './sealed.ts';

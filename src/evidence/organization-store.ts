@@ -73,7 +73,8 @@ export interface ItemSelection {
   readonly freshness: (typeof freshnesses)[number] | null;
   readonly kind: ItemKind | null;
   readonly today: string;
-  readonly words: readonly number[];
+  /** a list a generation of the search key (`queryWords`) */
+  readonly words: readonly (readonly number[])[];
   readonly sort: ItemSort;
   readonly descending: boolean;
   readonly after: { readonly value: string; readonly id: string } | null;
@@ -114,7 +115,9 @@ export async function selectItemRows(
   if (wanted.words.length > 0) {
     const found = await selectFound(transaction, `${side}.evidence_with`, [wanted.words]);
     conditions.push(
-      found === null ? `e.words @> ${take(wanted.words)}::bigint[]` : `e.id = ANY (${take(found)}::uuid[])`,
+      found === null
+        ? `(${wanted.words.map((words) => `e.words @> ${take(words)}::bigint[]`).join(' OR ')})`
+        : `e.id = ANY (${take(found)}::uuid[])`,
     );
   }
   const column = itemSorts[wanted.sort];

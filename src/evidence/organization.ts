@@ -12,6 +12,7 @@ import {
   verifyInclusion,
 } from '../ledger/index.ts';
 import { openSealed, queryWords, sealJson, searchWords } from '../registers/seal.ts';
+import type { KeyGenerations } from '../sealing.ts';
 import { decrypt, decryptRange } from './cipher.ts';
 import { doesNotFit, noEvidence, otherBytes, staleEvidence, wrongInput } from './errors.ts';
 import { type InstallationKey, installationKey, unwrapKey } from './installation-key.ts';
@@ -311,7 +312,6 @@ export function itemVersion(
 ): ItemVersion {
   const { side, organizationId, personId } = asking.principal;
   const { sealed, ...columns } = facts;
-  const { source } = sealed;
   return {
     ...columns,
     id,
@@ -319,11 +319,7 @@ export function itemVersion(
     version,
     changedAt: asking.now,
     byPerson: personId,
-    words: searchWords(
-      keys.keyOf(side, organizationId, 'search'),
-      [code, sealed.name],
-      [source?.system ?? '', source?.collector ?? '', source?.account ?? ''],
-    ),
+    words: wordsOf(keys.keyOf(side, organizationId, 'search'), code, sealed),
     sealed: sealJson(
       keys.keyOf(side, organizationId, 'content'),
       placeOf(organizationId, id, version),
@@ -331,6 +327,11 @@ export function itemVersion(
       randomBytes(12),
     ),
   };
+}
+
+/** What an item is found by. */
+export function wordsOf(search: KeyGenerations, code: string, { name, source }: SealedItem): number[] {
+  return searchWords(search, [code, name], [source?.system ?? '', source?.collector ?? '', source?.account ?? '']);
 }
 
 export function itemOf(keys: OrganizationKeys, principal: Principal, row: ItemRow): OrganizationEvidence {
@@ -373,7 +374,7 @@ function openItem(
   return openSealed(key, placeOf(organizationId, id, version), sealed) as SealedItem;
 }
 
-function placeOf(organizationId: string, id: string, version: number): string {
+export function placeOf(organizationId: string, id: string, version: number): string {
   return `${organizationId}/evidence/${id}/${version}`;
 }
 

@@ -433,7 +433,7 @@ function openDraft(parts: EvidenceParts, { side, organizationId }: Principal, ro
   return openSealed(key, placeOf(organizationId, row.id), row.sealed) as UploadDraft;
 }
 
-function placeOf(organizationId: string, uploadId: string): string {
+export function placeOf(organizationId: string, uploadId: string): string {
   return `${organizationId}/upload/${uploadId}/1`;
 }
 

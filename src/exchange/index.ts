@@ -3,3 +3,4 @@ export { type ExchangeParts, exchangeParts, type PackageSigner } from './parts.t
 export { exchangeRoutes } from './routes.ts';
 export { answerProposal, propose } from './service.ts';
 export { act, sendSubject } from './threads.ts';
+export { sealedInExchange } from './sealed.ts';

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../adapters/postgres/pool.ts';
+import { refusedQuotas } from '../adapters/postgres/quota.ts';
 
 /**
  * Adds `/metrics`, in the text form of Prometheus, with a registry of its own.
@@ -35,6 +36,16 @@ export function mountMetrics(app: FastifyInstance, pools: Readonly<Record<string
         connections.set({ pool, state: 'idle' }, idleCount);
         connections.set({ pool, state: 'waiting' }, waitingCount);
       }
+    },
+  });
+  const quotas = new Counter({
+    name: 'tickmark_quota_refused_total',
+    help: 'What was refused because an organization had as much of it as it may, by kind.',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      quotas.reset();
+      for (const [kind, times] of refusedQuotas()) quotas.inc({ kind }, times);
     },
   });
   app.addHook('onResponse', async (request, reply) => {

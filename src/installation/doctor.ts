@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keyFingerprint } from '../adapters/blobs/keyring.ts';
+import { keyStores } from '../adapters/blobs/side-keys.ts';
 import { checkS3 } from '../adapters/blobs/s3.ts';
 import { readTileDirectory } from '../adapters/blobs/tile-directory.ts';
 import { openSmtp } from '../adapters/mail/mailer.ts';
@@ -14,6 +16,7 @@ import { logHeads } from './backup/check-log.ts';
 import { keyFiles, readKeyFile } from './backup/keys.ts';
 import { freeBytes, leastFreeBytes, megabytes, refuseUnusable } from './data-directory.ts';
 import { addressOf, type Settings } from './environment.ts';
+import { inUseOf, missingOf, selectGenerations } from './keys/generations.ts';
 import { lookAtDatabase } from './open-database.ts';
 import { refuseOtherKeys } from './restored.ts';
 
@@ -72,12 +75,17 @@ async function dataDirectory(path: string): Promise<string> {
 async function keys(settings: Settings): Promise<string> {
   await refuseOtherKeys(settings);
   const files = Object.values(keyFiles(settings));
+  const sideFiles = new Set<string>();
+  for (const store of Object.values(keyStores(settings.keys))) {
+    sideFiles.add(store.path);
+    await store.read();
+  }
   const found = await Promise.all(
     files.map(async (path) => {
       const bytes = await readKeyFile(path);
       if (bytes === null) return null;
       if (((await stat(path)).mode & 0o077) !== 0) throw wrong(`${path} may be read by others: set its mode to 0600.`);
-      if (!/^[0-9a-f]{64}\n$/.test(bytes.toString('latin1')))
+      if (!sideFiles.has(path) && !/^[0-9a-f]{64}\n$/.test(bytes.toString('latin1')))
         throw wrong(`${path} is damaged: put it back from its backup.`);
       return path;
     }),
@@ -103,6 +111,7 @@ async function databaseFindings(settings: Settings): Promise<readonly Finding[]>
     return [
       await look('database', () => server(pool, settings, running)),
       await look('rights', () => rights(pool)),
+      await look('key generations', () => generations(pool, settings)),
       await look('logs', () => logs(pool, settings.data)),
       await look('clock', () => clock(pool)),
     ];
@@ -137,6 +146,25 @@ async function rights(pool: Database): Promise<string> {
   return found.sees
     ? `${found.name} may act as every role, and may back up.`
     : `${found.name} may act as every role. For “tickmark backup” name a user with BYPASSRLS in DATABASE_URL.`;
+}
+
+/** What lies sealed must find its key: every generation that is not retired, in the key file of this machine. */
+async function generations(pool: Database, settings: Settings): Promise<string> {
+  if ((await pendingMigrations(pool)).length > 0) return 'Known when the database is up to date.';
+  const says: string[] = [];
+  const missing: string[] = [];
+  for (const [side, store] of Object.entries(keyStores(settings.keys))) {
+    if (side !== 'management' && side !== 'firm') continue;
+    const known = await selectGenerations(pool, side);
+    const ring = (await store.read()) ?? [];
+    missing.push(...missingOf(side, known, new Map(ring.map((one) => [one.generation, keyFingerprint(one.key)]))));
+    says.push(`${side} seals under generation ${inUseOf(known) ?? 1}`);
+  }
+  if (missing.length > 0)
+    throw wrong(
+      `${missing.join('; ')}. Put the key file there that holds it: of another machine, or from the backup of the keys.`,
+    );
+  return `${says.join(', ')}; none is missing.`;
 }
 
 /** What is published must be what was signed: each log's checkpoint in its folder, and the root its tiles lead to. */

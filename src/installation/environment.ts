@@ -1,11 +1,15 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { KeyFolders } from '../adapters/blobs/side-keys.ts';
 import type { S3Place } from '../adapters/blobs/s3-client.ts';
 import { type Mode, modes } from '../identity/index.ts';
+import type { QuotaDefaults } from '../quotas/index.ts';
 import { Refusal } from '../refusal.ts';
 import { readBlobSettings } from './blob-settings.ts';
 import { type OidcSettings, readOidcSettings } from './oidc-settings.ts';
+import { readKmsSettings } from './kms-settings.ts';
 import { type Outside, readOutside } from './outside.ts';
+import { readQuotaSettings } from './quotas.ts';
 
 /** Folder of the product itself. */
 export const home = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,8 +27,9 @@ export type Role = (typeof roles)[number];
  * role         all: answers and works; web and worker: one of them, beside others on the same database
  * empty        no example is examined, no sample loaded
  * smtp         where mail is sent, and whom it comes from; null: what would be sent waits in the outbox
- * keys         folders of the sides' key files
+ * keys         folders of the sides' key files, and the services that hold them wrapped
  * blobs        where evidence lies; null: in the data directory
+ * quotas       what an organization may have where nothing else was set for it
  * mode         who hosts what (R-IND-10), and why it is changed; null: as it was said before, or at the first run
  * oidc         another house people may sign in through; left out: none
  * outside      how it is reached from other machines; null: on this one alone
@@ -38,8 +43,9 @@ export interface Settings {
   /** requests a second of one session; left out, the usual */
   readonly rate?: number;
   readonly smtp: { readonly url: string; readonly from: string } | null;
-  readonly keys: { readonly management: string; readonly firm: string };
+  readonly keys: KeyFolders;
   readonly blobs: S3Place | null;
+  readonly quotas?: QuotaDefaults;
   readonly mode?: { readonly mode: Mode; readonly reason: string } | null;
   readonly oidc?: OidcSettings;
   readonly outside: Outside | null;
@@ -83,8 +89,10 @@ export function readSettings(
     keys: {
       management: resolve(environment['TICKMARK_KEYS_MANAGEMENT'] || join(data, 'keys', 'management')),
       firm: resolve(environment['TICKMARK_KEYS_FIRM'] || join(data, 'keys', 'firm')),
+      kms: readKmsSettings(environment),
     },
     blobs: readBlobSettings(environment),
+    quotas: readQuotaSettings(environment),
     mode: modeOf(environment),
     ...(oidc !== null && { oidc }),
     outside: readOutside(environment),

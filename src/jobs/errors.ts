@@ -5,12 +5,6 @@ export function noJob(): Refusal {
   return new Refusal('not-found', 'There is no such job, or it ended more than 30 days ago.');
 }
 
-export function tooManyJobs(most: number): Refusal {
-  return new Refusal('conflict', `${most} jobs of this organization wait or run already.`, {
-    next: 'Wait until some have ended, or cancel them.',
-  });
-}
-
 export function hasEndedAlready(state: string): Refusal {
   return new Refusal('conflict', `The job has ended already: it is ${state}.`);
 }

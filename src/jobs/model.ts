@@ -75,8 +75,6 @@ export interface Job {
 
 /** Ended jobs are kept so long. */
 export const keptDays = 30;
-/** Jobs of one organization that wait or run, at most. */
-export const mostUnfinished = 200;
 
 export function hasEnded(state: JobState): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';

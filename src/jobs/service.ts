@@ -4,9 +4,9 @@ import type { Asking, Principal } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
 import { Refusal } from '../refusal.ts';
-import { hasEndedAlready, kindNotAllowed, noJob, nothingToRetry, reusedJobKey, tooManyJobs } from './errors.ts';
-import { hasEnded, type Job, type JobKind, type JobProblem, type JobState, mostUnfinished } from './model.ts';
-import { cancelJob, countUnfinished, insertJob, type JobRow, selectByKey, selectJob, selectJobs } from './store.ts';
+import { hasEndedAlready, kindNotAllowed, noJob, nothingToRetry, reusedJobKey } from './errors.ts';
+import { hasEnded, type Job, type JobKind, type JobProblem, type JobState } from './model.ts';
+import { cancelJob, insertJob, type JobRow, selectByKey, selectJob, selectJobs } from './store.ts';
 
 /** What jobs are asked for and shown with. */
 export interface JobParts {
@@ -44,7 +44,6 @@ export async function enqueue<Input, Result>(
       return { id: known.id, repeated: true };
     }
   }
-  if ((await countUnfinished(transaction, organizationId)) >= mostUnfinished) throw tooManyJobs(mostUnfinished);
   const id = asking.newId();
   const sealed = sealFor(parts.keys, { side, organization_id: organizationId, id }, 'input', kind.input.parse(input));
   await insertJob(transaction, {
@@ -158,16 +157,20 @@ async function findJob(asking: Asking, id: string, lock = false): Promise<JobRow
 
 /** Where a job's sealed part belongs: another job's, or another part's, in its place is refused. */
 type Place = Pick<JobRow, 'side' | 'organization_id' | 'id'>;
-type SealedPart = 'input' | 'line' | 'end';
+export type SealedPart = 'input' | 'line' | 'end';
+
+export function sealedPlaceOf(organizationId: string, jobId: string, part: SealedPart): string {
+  return `${organizationId}/job/${jobId}/${part}`;
+}
 
 export function sealFor(keys: OrganizationKeys, place: Place, part: SealedPart, value: unknown): Buffer {
   const key = keys.keyOf(place.side, place.organization_id, 'content');
-  return sealJson(key, `${place.organization_id}/job/${place.id}/${part}`, value ?? null, randomBytes(12));
+  return sealJson(key, sealedPlaceOf(place.organization_id, place.id, part), value ?? null, randomBytes(12));
 }
 
 export function openFor(keys: OrganizationKeys, place: Place, part: SealedPart, sealed: Uint8Array): unknown {
   const key = keys.keyOf(place.side, place.organization_id, 'content');
-  return openSealed(key, `${place.organization_id}/job/${place.id}/${part}`, sealed);
+  return openSealed(key, sealedPlaceOf(place.organization_id, place.id, part), sealed);
 }
 
 function outcomeOf(keys: OrganizationKeys, row: JobRow): JobOutcome | null {

@@ -111,14 +111,6 @@ export async function selectJobs(
   return rows;
 }
 
-export async function countUnfinished(transaction: Transaction, organizationId: string): Promise<number> {
-  const { rows } = await transaction.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM jobs.job WHERE organization_id = $1 AND state IN ('queued', 'running')`,
-    [organizationId],
-  );
-  return rows[0]?.count ?? 0;
-}
-
 /** One that waits is cancelled at once; one that runs is asked to end. */
 export async function cancelJob(transaction: Transaction, organizationId: string, id: string): Promise<void> {
   await transaction.query(

@@ -59,6 +59,10 @@ function unknown(place: string, what: string, id: string, known: readonly string
 
 type Facts = { readonly population: PopulationFacts; readonly 'self-test': SelfTestFacts };
 
+export function placeOf(organizationId: string, of: keyof Facts, id: string): string {
+  return `${organizationId}/${of}/${id}`;
+}
+
 export function sealFacts<Of extends keyof Facts>(
   parts: Pick<KeptParts, 'keys'>,
   organizationId: string,
@@ -67,7 +71,7 @@ export function sealFacts<Of extends keyof Facts>(
   facts: Facts[Of],
 ): Buffer {
   const key = parts.keys.keyOf('management', organizationId, 'content');
-  return sealJson(key, `${organizationId}/${of}/${id}`, facts, randomBytes(12));
+  return sealJson(key, placeOf(organizationId, of, id), facts, randomBytes(12));
 }
 
 /** refuses  sealed-content */
@@ -80,7 +84,7 @@ export function openFacts<Of extends keyof Facts>(
   const { organizationId } = asking.principal;
   const key = parts.keys.keyOf('management', organizationId, 'content');
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by sealFacts, and authenticated
-  return openSealed(key, `${organizationId}/${of}/${row.id}`, row.sealed) as Facts[Of];
+  return openSealed(key, placeOf(organizationId, of, row.id), row.sealed) as Facts[Of];
 }
 
 export function isTimeZone(name: string): boolean {

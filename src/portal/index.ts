@@ -1,2 +1,3 @@
 export { portalRoutes } from './routes.ts';
 export { acknowledge, readPortal } from './service.ts';
+export { sealedInPortal } from './sealed.ts';

@@ -22,7 +22,8 @@ import {
   type Acknowledgement,
   acknowledgementOf,
   answersPlace,
-  digestOf,
+  isOf,
+  saidBy,
   textsToRead,
   textToRead,
   wordsOf,
@@ -78,16 +79,16 @@ export async function readReading(
   const { organizationId } = principal;
   const text = await textToRead(asking, keys, id);
   const rows = await selectAcknowledgements(transaction, organizationId, [id], null);
-  const said = digestOf(asking, keys, text);
+  const said = [...saidBy(asking, keys, text).values()];
   const sealed = new Map(
-    (await selectAnswers(transaction, organizationId, id, said)).map((one) => [one.person_id, one.sealed]),
+    (await selectAnswers(transaction, organizationId, id, said)).map((one) => [one.person_id, one]),
   );
   const answersOf = (personId: string): readonly string[] | null => {
-    const bytes = sealed.get(personId);
-    if (bytes === undefined) return null;
-    const place = answersPlace(organizationId, id, personId, said);
+    const row = sealed.get(personId);
+    if (row === undefined) return null;
+    const place = answersPlace(organizationId, id, personId, row.said);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by `acknowledge`
-    return openSealed(keys.keyOf('management', organizationId, 'content'), place, bytes) as string[];
+    return openSealed(keys.keyOf('management', organizationId, 'content'), place, row.sealed) as string[];
   };
   const people = readersOf(asking, keys, text, rows, await selectColleagues(transaction)).map(({ who, row }) => ({
     personId: who.person_id,
@@ -205,9 +206,9 @@ function readersOf(
   rows: readonly AcknowledgementRow[],
   colleagues: readonly Colleague[],
 ): readonly { readonly who: Colleague; readonly row: AcknowledgementRow | null }[] {
-  const said = digestOf(asking, keys, text);
+  const said = saidBy(asking, keys, text);
   const read = new Map(
-    rows.filter((row) => row.record_id === text.id && said.equals(row.said)).map((row) => [row.person_id, row]),
+    rows.filter((row) => row.record_id === text.id && isOf(said, row)).map((row) => [row.person_id, row]),
   );
   return colleagues
     .filter((who) => mustRead(text, who.roles))

@@ -37,7 +37,7 @@ export function mustRead({ content }: TextFacts, roles: readonly string[]): bool
 }
 
 /** A line is a question; empty lines and what is beyond the last one taken are none. */
-export function questionsOf({ content }: TextFacts): readonly string[] {
+export function questionsOf({ content }: Pick<TextFacts, 'content'>): readonly string[] {
   const lines = typeof content['questions'] === 'string' ? content['questions'].split('\n') : [];
   return lines
     .map((line) => line.trim())

@@ -12,6 +12,8 @@ import {
   acknowledgementOf,
   answersPlace,
   digestOf,
+  isOf,
+  saidBy,
   textsToRead,
   textToRead,
   wordsOf,
@@ -37,8 +39,8 @@ export async function readPortal(asking: Asking, keys: OrganizationKeys): Promis
   const ids = texts.map((text) => text.id);
   const rows = await selectAcknowledgements(asking.transaction, organizationId, ids, personId);
   return texts.map((text) => {
-    const said = digestOf(asking, keys, text);
-    return toRead(text, rows.find((row) => row.record_id === text.id && said.equals(row.said)) ?? null);
+    const said = saidBy(asking, keys, text);
+    return toRead(text, rows.find((row) => row.record_id === text.id && isOf(said, row)) ?? null);
   });
 }
 
@@ -69,18 +71,13 @@ export async function acknowledge(
   if (text.version !== version) throw otherVersion(text.code, text.version);
   const asked = questionsOf(text).length;
   if (asked !== answers.length) throw otherAnswers(text.code, asked, answers.length);
-  const said = digestOf(asking, keys, text);
+  const all = saidBy(asking, keys, text);
   const rows = await selectAcknowledgements(transaction, organizationId, [id], personId);
-  const before = rows.find((row) => said.equals(row.said));
+  const before = rows.find((row) => isOf(all, row));
+  const key = keys.keyOf('management', organizationId, 'content');
+  const said = digestOf(keys.keyOf('management', organizationId, 'search').key(key.current), text);
   const sealed =
-    asked === 0
-      ? null
-      : sealJson(
-          keys.keyOf('management', organizationId, 'content'),
-          answersPlace(organizationId, id, personId, said),
-          answers,
-          randomBytes(12),
-        );
+    asked === 0 ? null : sealJson(key, answersPlace(organizationId, id, personId, said), answers, randomBytes(12));
   const body = {
     event: before !== undefined ? 'repeated' : asked === 0 ? 'policy-acknowledged' : 'questionnaire-answered',
     by: personId,
@@ -95,7 +92,7 @@ export async function acknowledge(
   const entry = await asking.state({ hop: 'access', subject: { name: `${body.event}/${text.id}`, sha256 }, body });
   if (before !== undefined) return toRead(text, before);
   const row = { record_id: text.id, person_id: personId, said, version, at: now };
-  await insertAcknowledgement(transaction, organizationId, { ...row, sealed }, entry);
+  await insertAcknowledgement(transaction, organizationId, { ...row, sealed, generation: key.current }, entry);
   return toRead(text, { ...row, entry_index: entry.index, entry_digest: entry.digest });
 }
 

@@ -32,11 +32,11 @@ export async function selectAnswers(
   transaction: Transaction,
   organizationId: string,
   recordId: string,
-  said: Uint8Array,
-): Promise<{ person_id: string; sealed: Uint8Array }[]> {
-  const { rows } = await transaction.query<{ person_id: string; sealed: Uint8Array }>(
-    `SELECT person_id, sealed FROM management.acknowledgement
-      WHERE organization_id = $1 AND record_id = $2 AND said = $3 AND sealed IS NOT NULL`,
+  said: readonly Uint8Array[],
+): Promise<{ person_id: string; said: Uint8Array; sealed: Uint8Array }[]> {
+  const { rows } = await transaction.query<{ person_id: string; said: Uint8Array; sealed: Uint8Array }>(
+    `SELECT person_id, said, sealed FROM management.acknowledgement
+      WHERE organization_id = $1 AND record_id = $2 AND said = ANY ($3::bytea[]) AND sealed IS NOT NULL`,
     [organizationId, recordId, said],
   );
   return rows;
@@ -47,12 +47,13 @@ export async function insertAcknowledgement(
   organizationId: string,
   row: Pick<AcknowledgementRow, 'record_id' | 'person_id' | 'said' | 'version' | 'at'> & {
     readonly sealed: Uint8Array | null;
+    readonly generation: number;
   },
   entry: EntryRef,
 ): Promise<void> {
   await transaction.query(
-    `INSERT INTO management.acknowledgement (organization_id, record_id, person_id, said, version, at, sealed, entry_index, entry_digest)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO management.acknowledgement (organization_id, record_id, person_id, said, version, at, sealed, generation, entry_index, entry_digest)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       organizationId,
       row.record_id,
@@ -61,6 +62,7 @@ export async function insertAcknowledgement(
       row.version,
       row.at,
       row.sealed,
+      row.generation,
       entry.index,
       entry.digest,
     ],

@@ -29,12 +29,23 @@ export async function textToRead(asking: Asking, keys: OrganizationKeys, id: str
   return text;
 }
 
-/** What the text says and asks, as a digest that only who has the organization's key can make. */
-export function digestOf({ principal }: Asking, keys: OrganizationKeys, text: RegisteredRecord): Buffer {
-  const said = JSON.stringify(['policy', text.id, wordsOf(text, 'title'), wordsOf(text, 'text'), ...questionsOf(text)]);
-  return createHmac('sha256', keys.keyOf('management', principal.organizationId, 'search'))
-    .update(said)
-    .digest();
+/** Digests of what a text says and asks, by generation of the key; only who has the organization's key can make one. */
+export type Said = ReadonlyMap<number, Buffer>;
+
+/** What the text says now, under every generation of the key that is held. */
+export function saidBy({ principal }: Asking, keys: OrganizationKeys, text: RegisteredRecord): Said {
+  const search = keys.keyOf('management', principal.organizationId, 'search');
+  return new Map(search.all.map((generation) => [generation, digestOf(search.key(generation), text)]));
+}
+
+export function digestOf(key: Buffer, text: Pick<RegisteredRecord, 'id' | 'content'>): Buffer {
+  const said = ['policy', text.id, wordsOf(text, 'title'), wordsOf(text, 'text'), ...questionsOf(text)];
+  return createHmac('sha256', key).update(JSON.stringify(said)).digest();
+}
+
+/** Whether the row says that this text was read. */
+export function isOf(said: Said, row: Pick<AcknowledgementRow, 'said'>): boolean {
+  return [...said.values()].some((one) => one.equals(row.said));
 }
 
 /** Where sealed answers belong: nobody's answers open as another's. */
@@ -42,7 +53,7 @@ export function answersPlace(organizationId: string, recordId: string, personId:
   return `${organizationId}/answers/${recordId}/${personId}/${Buffer.from(said).toString('hex')}`;
 }
 
-export function wordsOf(text: RegisteredRecord, field: string): string {
+export function wordsOf(text: Pick<RegisteredRecord, 'content'>, field: string): string {
   const value = text.content[field];
   return typeof value === 'string' ? value : '';
 }

@@ -11,3 +11,4 @@ export {
   titlesOf,
   waitingRecords,
 } from './service.ts';
+export { sealedInRegisters } from './sealed.ts';

@@ -14,6 +14,7 @@ import {
 } from './errors.ts';
 import { type Content, facetsOf, recordCode, type Register, type RegisterRecord } from './model.ts';
 import { openSealed, queryWords, sealJson, searchWords } from './seal.ts';
+import type { KeyGenerations } from '../sealing.ts';
 import { tell } from '../notices/tell.ts';
 import { selectCreation } from './creations.ts';
 import {
@@ -550,16 +551,13 @@ function versionOf(
   const { side, organizationId, personId, name } = asking.principal;
   const { content, why, ...columns } = facts;
   const sealed: Sealed = { content, why, by: name };
-  const texts = Object.entries(content).flatMap(([field, value]) =>
-    field !== 'title' && typeof value === 'string' ? [value] : [],
-  );
   return {
     ...columns,
     id,
     organizationId,
     register: register.name,
     facets: facetsOf(register, content),
-    words: searchWords(keys.keyOf(side, organizationId, 'search'), [code, String(content['title'] ?? '')], texts),
+    words: wordsOf(keys.keyOf(side, organizationId, 'search'), code, content),
     version,
     changedAt: asking.now,
     byPerson: personId,
@@ -570,6 +568,14 @@ function versionOf(
       randomBytes(12),
     ),
   };
+}
+
+/** What a record is found by. */
+export function wordsOf(search: KeyGenerations, code: string, content: Content): number[] {
+  const texts = Object.entries(content).flatMap(([field, value]) =>
+    field !== 'title' && typeof value === 'string' ? [value] : [],
+  );
+  return searchWords(search, [code, String(content['title'] ?? '')], texts);
 }
 
 function columnsOf(row: VersionedRow): Omit<Row, 'code'> {
@@ -617,7 +623,7 @@ export function openVersion(
   return openSealed(keys.keyOf(side, organizationId, 'content'), place, sealed) as Sealed;
 }
 
-function placeOf(organizationId: string, register: string, id: string, version: number): string {
+export function placeOf(organizationId: string, register: string, id: string, version: number): string {
   return `${organizationId}/${register}/${id}/${version}`;
 }
 

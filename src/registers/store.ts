@@ -58,7 +58,8 @@ export interface Selection {
   readonly ownerId: string | null;
   readonly dueBefore: string | null;
   readonly facets: unknown;
-  readonly words: readonly number[];
+  /** a list a generation of the search key (`queryWords`) */
+  readonly words: readonly (readonly number[])[];
   readonly sort: Sort;
   readonly descending: boolean;
   /** value and id of the last row seen */
@@ -102,7 +103,8 @@ async function selectInOrder<T extends Pick<Row, 'id'>>(
   if (found !== null) conditions.push(`id = ANY (${take(found)})`);
   else {
     if (wanted.facets !== null) conditions.push(`facets @> ${take(JSON.stringify(wanted.facets))}`);
-    if (wanted.words.length > 0) conditions.push(`words @> ${take(wanted.words)}::bigint[]`);
+    if (wanted.words.length > 0)
+      conditions.push(`(${wanted.words.map((words) => `words @> ${take(words)}::bigint[]`).join(' OR ')})`);
   }
   const column = sorts[wanted.sort];
   const direction = wanted.descending ? 'DESC' : 'ASC';
@@ -124,7 +126,7 @@ async function selectInOrder<T extends Pick<Row, 'id'>>(
 async function selectNarrowed(
   transaction: Transaction,
   side: Side,
-  { register, words, facets }: { register: string | null; words: readonly number[]; facets: unknown },
+  { register, words, facets }: { register: string | null; words: readonly (readonly number[])[]; facets: unknown },
 ): Promise<readonly string[] | null> {
   if (words.length === 0 && facets === null) return null;
   return selectFound(transaction, `${side}.records_with`, [
@@ -351,11 +353,12 @@ export async function selectByWords(
   transaction: Transaction,
   side: Side,
   organizationId: string,
-  words: readonly number[],
+  words: readonly (readonly number[])[],
   limit: number,
 ): Promise<(Row & { register: string })[]> {
   const found = await selectNarrowed(transaction, side, { register: null, words, facets: null });
-  const condition = found === null ? 'words @> $2::bigint[]' : 'id = ANY ($2::uuid[])';
+  const held = words.map((_words, index) => `words @> ($2::bigint[])[${index + 1}:${index + 1}]`).join(' OR ');
+  const condition = found === null ? `(${held})` : 'id = ANY ($2::uuid[])';
   const { rows } = await transaction.query<Row & { register: string }>(
     `SELECT register, ${columns} FROM ${side}.record WHERE organization_id = $1 AND ${condition} ORDER BY changed_at DESC, id LIMIT $3`,
     [organizationId, found ?? words, limit],

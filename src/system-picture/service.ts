@@ -70,6 +70,6 @@ function openPlaces({ principal }: Asking, keys: OrganizationKeys, row: PictureR
   return openSealed(key, placeOf(principal.organizationId, row.version), row.sealed) as Places;
 }
 
-function placeOf(organizationId: string, version: number): string {
+export function placeOf(organizationId: string, version: number): string {
   return `${organizationId}/system-picture/${version}`;
 }

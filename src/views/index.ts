@@ -1,1 +1,2 @@
 export { viewRoutes } from './routes.ts';
+export { sealedInViews } from './sealed.ts';

@@ -116,7 +116,7 @@ function viewOf({ principal }: Asking, { keys }: ViewParts, row: ViewRow): View 
   };
 }
 
-function placeOf(organizationId: string, id: string, version: number): string {
+export function placeOf(organizationId: string, id: string, version: number): string {
   return `${organizationId}/view/${id}/${version}`;
 }
 

@@ -158,7 +158,7 @@ export class Wall {
     const { name, columns, owned } = table;
     const rows = await this.#rowsOf(role, table);
     // `own` and `others` by whose the row is; without such a column every row is somebody's and nobody's.
-    const own = ownedBy(table, this.ownOf(role));
+    const own = ownedBy(table, this.ownOf(role, table));
     const others = owned === null ? 'false' : `NOT (${own})`;
     const insert = (row: unknown, of: readonly string[]) =>
       `INSERT INTO ${name} (${of.join(', ')}) SELECT ${of.join(', ')} FROM jsonb_populate_record(NULL::${name}, ${literal(row)})`;
@@ -206,18 +206,20 @@ export class Wall {
     };
   }
 
-  ownOf(role: string) {
+  ownOf(role: string, table?: Table) {
     const [company, , firm] = this.#world.organizations;
-    return role === 'tickmark_firm' ? firm : company;
+    // The keeper belongs to neither side, and has rights in both schemas.
+    const isOfFirm = role === 'tickmark_keeper' && table?.name.startsWith('firm.') === true;
+    return role === 'tickmark_firm' || isOfFirm ? firm : company;
   }
 
   async #rowsOf(role: string, table: Table): Promise<Rows> {
-    const id = this.ownOf(role).id;
+    const id = this.ownOf(role, table).id;
     const key = `${id} ${table.name}`;
     const known = this.#rows.get(key);
     if (known !== undefined) return known;
     const { owned, name } = table;
-    const own = ownedBy(table, this.ownOf(role));
+    const own = ownedBy(table, this.ownOf(role, table));
     // Of rows that two see, one that it wrote.
     const first = owned === 'from_id' ? ` ORDER BY from_id <> '${id}'` : '';
     // Of rows of others, one of another organization: a colleague may be told of something.

@@ -13,7 +13,7 @@ export async function openSecretFile(path: string, code: string, what: string): 
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await stat(path).catch(() => undefined);
-  if (found === undefined) await makeSecret(folder, path);
+  if (found === undefined) await placeSecret(path, `${randomBytes(32).toString('hex')}\n`);
   else if ((found.mode & 0o077) !== 0) {
     throw new Refusal(code, `The ${what} ${path} may be read by others.`, { exit: 3, next: 'Set its mode to 0600.' });
   }
@@ -28,11 +28,12 @@ export async function openSecretFile(path: string, code: string, what: string): 
 }
 
 /** Never over a key that is there: of two processes that start at once, one makes it and both use it. */
-async function makeSecret(folder: string, path: string): Promise<void> {
+export async function placeSecret(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
   const draft = `${path}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
-    await handle.writeFile(`${randomBytes(32).toString('hex')}\n`);
+    await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();

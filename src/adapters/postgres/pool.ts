@@ -1,4 +1,5 @@
 import { Pool, type PoolClient, TypeOverrides, types } from 'pg';
+import { quotaOf } from './quota.ts';
 
 export type Database = Pool;
 /** A client inside a transaction: everything asked of it is committed together or not at all. */
@@ -50,7 +51,7 @@ export function openPool(url: string, options: PoolOptions = {}): Database {
 
 /**
  * Runs `work` in one transaction and commits what it did; when it throws, nothing of it stays. A broken connection is closed,
- * never handed to the next one.
+ * never handed to the next one. refuses quota, quota-now: what the organization may have is full
  */
 export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const client = await database.connect();
@@ -69,7 +70,7 @@ export async function inTransaction<T>(database: Database, work: (transaction: T
     await client.query('ROLLBACK').catch((failure: unknown) => {
       broken = asError(failure);
     });
-    throw error;
+    throw quotaOf(error) ?? error;
   } finally {
     client.off('error', onError);
     client.release(broken);

@@ -48,6 +48,7 @@ export const backupCommand: Command = {
       held
         ? 'It holds the keys: whoever has this file can read everything in it.'
         : 'It holds no keys. Keep a copy of the key files apart from it; without them nothing that people wrote can be read again.',
+      ...(held || manifest.generations === undefined ? [] : [neededKeys(manifest.generations)]),
       ...missing.map((digest) => `MISSING in the installation: evidence ${digest}.`),
       ...damaged.map((digest) => `DAMAGED in the installation: evidence ${digest}.`),
     ];
@@ -67,3 +68,8 @@ export const backupCommand: Command = {
     };
   },
 };
+
+function neededKeys(generations: readonly { side: string; generation: number; fingerprint: string }[]): string {
+  const named = generations.map((one) => `${one.side} ${one.generation} (${one.fingerprint})`);
+  return `Generations of the keys of the sides that it needs: ${named.join(', ')}.`;
+}

@@ -1,6 +1,7 @@
 /** Mounts routes on the server: the one way of a request (docs/decisions/0020-the-server.md). */
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
 import { inTransaction, type Transaction } from '../../adapters/postgres/pool.ts';
+import { noteRefusedQuota } from '../../adapters/postgres/quota.ts';
 import {
   awayCookie,
   csrfMatches,
@@ -12,6 +13,7 @@ import {
   sessionCookie,
   tokenHash,
 } from '../../identity/index.ts';
+import type { TakeRequest } from '../../quotas/requests.ts';
 import { Refusal } from '../../refusal.ts';
 import { type Acting, askingFor, enter, logOrigin } from './as-member.ts';
 import { atMost, isRaw, lastEventOf, readInput, tooLong } from './input.ts';
@@ -37,6 +39,8 @@ const freshSeconds = 300;
 export interface ApiOptions extends Acting {
   readonly routes: readonly Route[];
   readonly decider: Decider;
+  /** counts requests of organizations; left out, they are not bounded */
+  readonly takeRequest?: TakeRequest;
 }
 
 /** Adds every route below /api/v1. Order of the list does not matter; two routes at one address are a fault at start. */
@@ -142,6 +146,7 @@ async function askAsMember<T>(
     const principal = await findPrincipal(transaction, credential, organizationId);
     // A foreign organization and one that is not there read the same.
     if (principal === null || !route.sides.includes(principal.side)) throw nothingThere();
+    refuseTooMany(options, organizationId);
     const decision = options.decider.decide({
       principal,
       action: route.action,
@@ -175,6 +180,16 @@ async function askAsMember<T>(
   });
   if (done instanceof Refusal) throw done;
   return done.value;
+}
+
+/** Whoever is no member counts for nobody: the organization is counted once it is known who asks. */
+function refuseTooMany({ takeRequest, clock }: ApiOptions, organizationId: string): void {
+  const most = takeRequest?.(organizationId, clock().getTime()) ?? null;
+  if (most === null) return;
+  noteRefusedQuota('requests');
+  throw refuseRequest('quota-now', `The organization made ${most} requests within a minute, as many as it may.`, {
+    next: 'Ask again in a minute, or ask whoever runs the installation for more.',
+  });
 }
 
 async function answerOutside(

@@ -23,6 +23,8 @@ export const apiProblems = {
   'version-stale': { status: 412, title: 'Somebody changed it in the meantime' },
   'idempotency-key-missing': { status: 400, title: 'The key that makes a repeat harmless is missing' },
   'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },
+  quota: { status: 403, title: 'The organization has as much of it as it may' },
+  'quota-now': { status: 429, title: 'The organization has as much of it under way as it may' },
   'mode-off': { status: 409, title: 'This part is off where it is hosted like this' },
   conflict: { status: 409, title: 'It does not fit what is there' },
   'setup-done': { status: 409, title: 'The installation is set up already' },

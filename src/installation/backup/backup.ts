@@ -67,6 +67,7 @@ export async function backUp(
       'SELECT number, name, sha256 FROM tickmark.migration ORDER BY number',
     );
     const logs = await logHeads(client);
+    const generations = await neededGenerations(client, migrations);
     const found = await listTables(client);
     const tables = await addTables(client, archive, found, options.progress);
     const sequences = await readSequences(client);
@@ -87,6 +88,7 @@ export async function backUp(
         logs: [...logs],
         recorder: keys.recorder,
         keys: keys.files,
+        generations,
         blobs,
         files,
       };
@@ -101,6 +103,18 @@ export async function backUp(
     client.release(true);
     await database.close();
   }
+}
+
+/** Those under which something lies at this moment, or may soon. */
+async function neededGenerations(
+  client: PoolClient,
+  migrations: Manifest['migrations'],
+): Promise<NonNullable<Manifest['generations']>> {
+  if (!migrations.some((one) => one.number === 32)) return [];
+  const { rows } = await client.query<NonNullable<Manifest['generations']>[number]>(
+    'SELECT side, generation, fingerprint FROM tickmark.key_generation WHERE retired_at IS NULL ORDER BY side, generation',
+  );
+  return rows;
 }
 
 async function addTables(

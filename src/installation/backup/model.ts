@@ -11,6 +11,7 @@ const count = z.number().int().nonnegative();
  * logs        how far each log was, and its last checkpoint
  * recorder    public key of the installation, hex; null when its key could not be read
  * keys        each key file of the installation: fingerprint, and whether the backup holds it
+ * generations those of the sides' keys without which something in it cannot be read
  * blobs       evidence, by content. missing, damaged: what the installation itself did not have whole any more
  */
 export const manifestShape = z.strictObject({
@@ -39,6 +40,7 @@ export const manifestShape = z.strictObject({
   ),
   recorder: digest.nullable(),
   keys: z.array(z.strictObject({ name: z.string().regex(/^[a-z]+$/), fingerprint: z.string(), held: z.boolean() })),
+  generations: z.array(z.strictObject({ side: z.string(), generation: count, fingerprint: z.string() })).optional(),
   blobs: z.strictObject({ count, bytes: count, missing: z.array(digest), damaged: z.array(digest) }),
   files: z.strictObject({ count, bytes: count }),
 });

@@ -209,6 +209,7 @@ async function bringBack(
     // Whoever was signed in signs in again: a session that was ended after the backup must not come back with it.
     await client.query('UPDATE identity.session SET revoked_at = now() WHERE revoked_at IS NULL');
     await closeTables();
+    if (manifest.migrations.some((one) => one.number === 32)) await client.query('SELECT tickmark.recount()');
     await checkLogs(client, manifest, settings.data, recorder, options.progress);
     await client.query('COMMIT');
   } catch (error) {

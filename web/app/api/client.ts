@@ -39,6 +39,7 @@ export type Work = Shape<'readiness.work'>;
 export type Matrix = Shape<'readiness.matrix'>;
 export type Rights = Shape<'rights.read'>;
 export type Hosting = Shape<'hosting.read'>;
+export type Quotas = Shape<'quotas.read'>;
 export type Setup = Shape<'setup.read'>;
 export type Outbox = Shape<'outbox.list'>;
 export type Tokens = Shape<'tokens.list'>;

@@ -7,6 +7,7 @@ import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { useFresh } from '../parts/step-up.tsx';
 import { count, day, en, moment } from '../words/en.ts';
+import { QuotaCard } from './quota-card.tsx';
 
 /** The organization as an installation knows it: who may do what, tokens of programs, mails. */
 export function OrganizationPage() {
@@ -23,6 +24,7 @@ export function OrganizationPage() {
         <RightsCard />
         <div className="stackv">
           <TokenCard />
+          <QuotaCard />
           <OutboxCard />
         </div>
       </div>
