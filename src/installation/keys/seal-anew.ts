@@ -32,12 +32,13 @@ export async function sealAllAnew(
   let done = 0;
   const damaged = new Set<string>();
   for (const column of columnsOf(side)) {
+    const types = await typesOf(owner, column.table);
     // A row that changed while it was read is left to the next round, until a whole walk meets none.
     for (let left = true; left; ) {
       left = false;
       let after: readonly unknown[] | null = null;
       for (;;) {
-        const batch: Batch = await sealBatch(owner, keys, side, column, organizations, after);
+        const batch: Batch = await sealBatch(owner, keys, side, column, organizations, types, after);
         done += batch.done;
         for (const one of batch.damaged) damaged.add(one);
         left ||= batch.done + batch.damaged.length < batch.met;
@@ -64,6 +65,7 @@ async function sealBatch(
   side: Side,
   column: SealedColumn,
   organizations: readonly string[],
+  types: ReadonlyMap<string, string>,
   after: readonly unknown[] | null,
 ): Promise<Batch> {
   const current = keys.current(side);
@@ -78,26 +80,14 @@ async function sealBatch(
         ORDER BY ${key} LIMIT $3`,
       [organizations, current, batchRows, ...(after ?? [])],
     );
-    let done = 0;
     const damaged: string[] = [];
-    for (const row of rows) {
-      const made = anewOrNull(keys, side, column, row);
-      if (made === null) {
-        damaged.push(`${column.table}.${column.column} ${column.key.map((one) => String(row[one])).join(' ')}`);
-        continue;
-      }
-      const names = Object.keys(made);
-      const values = [...Object.values(made), ...column.key.map((one) => row[one]), row[column.column]];
-      const set = names.map((one, i) => `${one} = $${i + 1}`).join(', ');
-      const where = [...column.key, column.column].map(
-        (one, i) => `t.${one} IS NOT DISTINCT FROM $${names.length + i + 1}`,
-      );
-      const { rowCount } = await transaction.query(
-        `UPDATE ${column.table} t SET ${set} WHERE ${where.join(' AND ')}`,
-        values,
-      );
-      done += rowCount ?? 0;
-    }
+    const made = rows.flatMap((row) => {
+      const values = anewOrNull(keys, side, column, row);
+      if (values !== null) return [{ row, values }];
+      damaged.push(`${column.table}.${column.column} ${column.key.map((one) => nameOf(row[one])).join(' ')}`);
+      return [];
+    });
+    const done = await updateAll(transaction, column, types, made);
     const last = rows.at(-1);
     return {
       met: rows.length,
@@ -106,6 +96,61 @@ async function sealBatch(
       last: last === undefined || rows.length < batchRows ? null : column.key.map((one) => last[one]),
     };
   });
+}
+
+/** Types of a table's columns, as SQL says them. */
+async function typesOf(owner: Database, table: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await owner.query<{ name: string; type: string }>(
+    `SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_catalog.pg_attribute WHERE attrelid = $1::regclass AND attnum > 0`,
+    [table],
+  );
+  return new Map(rows.map((row) => [row.name, row.type]));
+}
+
+/** One statement. A row that is not any more as it was read stays as it is. Returns how many were written. */
+async function updateAll(
+  transaction: Transaction,
+  { table, column, key }: SealedColumn,
+  types: ReadonlyMap<string, string>,
+  made: readonly { readonly row: SealedRow; readonly values: ReturnType<SealedColumn['anew']> }[],
+): Promise<number> {
+  const names = Object.keys(made[0]?.values ?? {});
+  if (names.length === 0) return 0;
+  const given: unknown[][] = [];
+  const lists: string[] = [];
+  const give = (type: string, list: unknown[]): void => {
+    lists.push(`$${given.push(list)}::${type}[]`);
+  };
+  for (const name of names) {
+    const isList = types.get(name)?.endsWith('[]') === true;
+    const list = made.map(({ values }) => values[name]);
+    // Lists of unequal length make no array of arrays.
+    if (isList)
+      give(
+        'text',
+        list.map((one) => (Array.isArray(one) ? `{${one.join(',')}}` : null)),
+      );
+    else give(types.get(name) ?? 'text', list);
+  }
+  for (const name of [...key, column])
+    give(
+      types.get(name) ?? 'text',
+      made.map(({ row }) => row[name]),
+    );
+  const set = names.map((name, i) => `${name} = v.new${i}::${types.get(name) ?? 'text'}`);
+  const news = names.map((_name, i) => `new${i}`);
+  const olds = key.map((_name, i) => `key${i}`);
+  const where = key.map((name, i) => `t.${name} = v.key${i}`);
+  const { rowCount } = await transaction.query(
+    `UPDATE ${table} t SET ${set.join(', ')} FROM unnest(${lists.join(', ')}) AS v (${[...news, ...olds, 'before'].join(', ')})
+      WHERE ${where.join(' AND ')} AND t.${column} IS NOT DISTINCT FROM v.before`,
+    given,
+  );
+  return rowCount ?? 0;
+}
+
+function nameOf(value: unknown): string {
+  return Buffer.isBuffer(value) ? value.toString('hex') : String(value);
 }
 
 /** null: it cannot be opened */
