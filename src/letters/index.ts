@@ -1,1 +1,2 @@
 export { letterRoutes } from './routes.ts';
+export { sealedInLetters } from './sealed.ts';

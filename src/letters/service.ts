@@ -151,6 +151,7 @@ function wordsOf({ title, paragraphs }: Letter): unknown {
   return [title, paragraphs.map(({ heading, text, points }) => [heading, text, points])];
 }
 
-function placeOf(organizationId: string, what: string): string {
+/** What a seal is bound to. */
+export function placeOf(organizationId: string, what: string): string {
   return `${organizationId}/letters/${what}`;
 }

@@ -2,6 +2,7 @@ import { sealedInDescription } from '../../description-kept/index.ts';
 import { sealedInEvidence } from '../../evidence/index.ts';
 import { sealedInExchange } from '../../exchange/index.ts';
 import { sealedInJobs } from '../../jobs/index.ts';
+import { sealedInLetters } from '../../letters/index.ts';
 import { sealedInPopulations } from '../../populations-kept/index.ts';
 import { sealedInPortal } from '../../portal/index.ts';
 import { sealedInRegisters } from '../../registers/index.ts';
@@ -15,6 +16,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedInEvidence,
   ...sealedInPopulations,
   ...sealedInDescription,
+  ...sealedInLetters,
   ...sealedInPicture,
   ...sealedInPortal,
   ...sealedInJobs,

@@ -936,7 +936,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            type: "urn:tickmark:problem:not-found" | "urn:tickmark:problem:method-not-allowed" | "urn:tickmark:problem:bad-request" | "urn:tickmark:problem:invalid-input" | "urn:tickmark:problem:too-large" | "urn:tickmark:problem:wrong-media-type" | "urn:tickmark:problem:too-many-requests" | "urn:tickmark:problem:not-signed-in" | "urn:tickmark:problem:sign-in-refused" | "urn:tickmark:problem:factor-needed" | "urn:tickmark:problem:step-up-needed" | "urn:tickmark:problem:csrf-missing" | "urn:tickmark:problem:not-allowed" | "urn:tickmark:problem:if-match-missing" | "urn:tickmark:problem:version-stale" | "urn:tickmark:problem:idempotency-key-missing" | "urn:tickmark:problem:idempotency-key-reused" | "urn:tickmark:problem:mode-off" | "urn:tickmark:problem:conflict" | "urn:tickmark:problem:setup-done" | "urn:tickmark:problem:unavailable" | "urn:tickmark:problem:not-ready" | "urn:tickmark:problem:fault";
+            type: "urn:tickmark:problem:not-found" | "urn:tickmark:problem:method-not-allowed" | "urn:tickmark:problem:bad-request" | "urn:tickmark:problem:invalid-input" | "urn:tickmark:problem:too-large" | "urn:tickmark:problem:wrong-media-type" | "urn:tickmark:problem:too-many-requests" | "urn:tickmark:problem:not-signed-in" | "urn:tickmark:problem:sign-in-refused" | "urn:tickmark:problem:factor-needed" | "urn:tickmark:problem:step-up-needed" | "urn:tickmark:problem:csrf-missing" | "urn:tickmark:problem:not-allowed" | "urn:tickmark:problem:if-match-missing" | "urn:tickmark:problem:version-stale" | "urn:tickmark:problem:idempotency-key-missing" | "urn:tickmark:problem:idempotency-key-reused" | "urn:tickmark:problem:quota" | "urn:tickmark:problem:quota-now" | "urn:tickmark:problem:mode-off" | "urn:tickmark:problem:conflict" | "urn:tickmark:problem:setup-done" | "urn:tickmark:problem:unavailable" | "urn:tickmark:problem:not-ready" | "urn:tickmark:problem:fault";
             title: string;
             status: number;
             detail: string;
@@ -3183,6 +3183,15 @@ export interface components {
         "questionnaires.comment": components["schemas"]["Comment"];
         "questionnaires.comment.body": components["schemas"]["CommentInput"];
         "questionnaires.history": components["schemas"]["History"];
+        "quotas.read": {
+            items: {
+                /** @enum {string} */
+                kind: "evidence-bytes" | "records" | "members" | "uploads" | "jobs" | "requests";
+                part: string | null;
+                used: number | null;
+                most: number | null;
+            }[];
+        };
         "readiness.choose": {
             report: ("soc2" | "soc3" | "soc1" | "soc-cyber" | "soc-supply-chain") | null;
             reports: {

@@ -32,3 +32,5 @@ ALTER TABLE management.letters ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURI
 ALTER TABLE management.letters_ready ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_letters ON management.letters TO tickmark_management USING (organization_id = tickmark.organization());
 CREATE POLICY own_letters_ready ON management.letters_ready TO tickmark_management USING (organization_id = tickmark.organization());
+SELECT tickmark.keep_sealed('management.letters', 'sealed', 'content', 'management', '', '{}'),
+  tickmark.keep_sealed('management.letters_ready', 'sealed', 'content', 'management', '', '{}');
