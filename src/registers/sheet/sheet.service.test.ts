@@ -248,6 +248,31 @@ test('every row that does not fit is refused with its column and its reason, and
   expect((await look('risks', 'Title\n', '', lead)).json.rows).toEqual([]);
 });
 
+test('drafts of requests come in as a table, and what was sent stays as it was sent', async () => {
+  const api = await openTestApi();
+  const firm = await api.addOrganization('firm', 'Quill');
+  const lead = await api.addPerson(firm, ['manager']);
+  const base = `/organizations/${firm}/requests`;
+  const ask = (path: string, body: string) =>
+    api.ask(lead, 'POST', `${base}/import${path}`, {
+      body,
+      headers: { ...newKey(), 'content-type': 'application/octet-stream' },
+    });
+  const file = (title: string, state: string, code = '') =>
+    `Code,State,Title,What is asked for,Notes\n${code},${state},${title},All of them,Ours\n`;
+  const seen = (await ask('/preview?name=plan.csv', file('Leavers', 'Draft'))).json;
+  expect((await ask(`?name=plan.csv&plan=${seen.plan}`, file('Leavers', 'Draft'))).json.create).toBe(1);
+  const open = (await ask('/preview?name=plan.csv', file('Joiners', 'open'))).json;
+  expect(open.rows[0].problems).toEqual([
+    { column: 'State', sentence: 'What crosses the wall is changed by sending, not by hand.' },
+  ]);
+  await api.owner.query("UPDATE firm.record SET state = 'open'");
+  const sent = (await ask('/preview?name=plan.csv', file('Other leavers', 'open', 'REQ-001'))).json;
+  expect([sent.rows[0].does, sent.rows[0].problems[0].column]).toEqual(['refused', 'Title']);
+  const notes = file('Leavers', 'open', 'REQ-001').replace('Ours', 'Seen');
+  expect((await ask('/preview?name=plan.csv', notes)).json.counts).toMatchObject({ change: 1, refused: 0 });
+});
+
 test('a hostile file is refused with its reason, whatever it is', async () => {
   const { look, all } = await company(await openTestApi());
   const workbook = writeXlsx([

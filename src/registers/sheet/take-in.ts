@@ -1,5 +1,6 @@
 /** Taking a file into a register: looked at row by row first, then taken in as it was looked at, whole or not at all. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { OrganizationKeys } from '../../adapters/blobs/side-keys.ts';
 import type { Apart, Asking } from '../../http/api/route.ts';
 import { otherThanSeen, refusedRows, reusedKey, wrongFile } from '../errors.ts';
@@ -59,6 +60,8 @@ export async function previewSheet(
   return apart.within(async (asking) => {
     const people = await selectPeople(asking.transaction);
     const rows = await planned(asking, keys, register, table, mapping, people, brought.mayCreate, null);
+    const headers = headersOf(register);
+    const addresses = new Map(people.map(({ id, email }) => [id, email]));
     return {
       columns: table.head.map((header, index) => ({
         header: header.slice(0, shownLength),
@@ -67,7 +70,7 @@ export async function previewSheet(
       })),
       targets: targetsOf(register),
       counts: countsOf(rows),
-      rows: rows.map((row) => shown(row, headersOf(register), people)),
+      rows: rows.map((row) => shown(row, headers, addresses)),
       plan: planDigest(rows),
     };
   });
@@ -156,6 +159,8 @@ async function planned(
   const seen = new Set<string>();
   const rows: PlannedRow[] = [];
   for (let at = 0; at < table.rows.length; at += batch) {
+    // Others are served in between: where a file names no code, nothing else waits here.
+    await setImmediate();
     const parsed = table.rows.slice(at, at + batch).map((row) => parseRow(reading, row));
     const codes = parsed.map((row) => row.code).filter((code) => code !== '');
     const records = await recordsByCodes(asking, keys, register, codes);
@@ -270,9 +275,12 @@ function planDigest(rows: readonly PlannedRow[]): string {
 
 const shownLength = 200;
 
-function shown(row: PlannedRow, headers: ReadonlyMap<string, string>, people: People): ShownRow {
+function shown(
+  row: PlannedRow,
+  headers: ReadonlyMap<string, string>,
+  addresses: ReadonlyMap<string, string>,
+): ShownRow {
   const { row: number, code, title, does, problems } = row;
-  const addresses = new Map(people.map((person) => [person.id, person.email]));
   const text = (value: Content[string]): string => {
     if (value === undefined || value === null) return '';
     const said = typeof value === 'object' ? value.join('; ') : String(value);
