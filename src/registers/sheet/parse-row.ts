@@ -104,7 +104,8 @@ export function parseRow(
 /** A value of the field as its schema takes it; null where the cell is empty. */
 function valueOf(reading: Reading, field: Field, cell: string): Content[string] | { readonly problem: string } {
   const trimmed = cell.trim();
-  if (trimmed === '') return field.required === true ? { problem: 'This may not be empty.' } : null;
+  // Whether it may be empty is told from the record it is about: what was empty before stays so.
+  if (trimmed === '') return null;
   const value = read(reading, field, cell, trimmed);
   if (typeof value === 'object' && value !== null && 'problem' in value) return value;
   const parsed = reading.content.shape[field.name]?.safeParse(value);

@@ -168,7 +168,14 @@ function problemsOfChange(values: Values, before: RegisterRecord, standing: Stan
     register.crossing === undefined
       ? []
       : crossedFields(register, before, { state: stateOf(values), content: contentOf(values) });
+  const emptied = register.fields.filter(
+    (field) => field.required === true && values[`content.${field.name}`] === null,
+  );
   return [
+    ...emptied.map(({ name, label }) => ({
+      column: headers.get(`content.${name}`) ?? label,
+      sentence: 'This may not be empty.',
+    })),
     ...crossed.map((pointer) => {
       const name = pointer.replace('/content/', 'content.').replace('/state', 'state');
       return {

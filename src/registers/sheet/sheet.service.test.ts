@@ -4,6 +4,7 @@ import { readXlsx, writeXlsx } from '../../adapters/xlsx/xlsx.ts';
 import { readZip, writeZip } from '../../adapters/xlsx/zip.ts';
 import { csrfOf, sessionCookie } from '../../identity/index.ts';
 import { openTestApi, type Person, type TestApi } from '../../../test/api.ts';
+import { fillRisks } from '../../../test/many-records.ts';
 
 const limits = { entries: 100, total: 50_000_000 };
 let number = 0;
@@ -246,6 +247,16 @@ test('every row that does not fit is refused with its column and its reason, and
   ]);
   expect(tried.map((reply) => reply.status)).toEqual([403, 403, 422, 422, 422, 409, 422, 404]);
   expect((await look('risks', 'Title\n', '', lead)).json.rows).toEqual([]);
+});
+
+test('what a record lacks already is not held against a row nobody touched, and what it has may not be emptied', async () => {
+  const { api, organization, lead, give, look, add } = await company(await openTestApi());
+  await fillRisks(api.owner, api.keys, { organizationId: organization, personId: lead.id, count: 2 });
+  const csv = (await give('/risks/export.csv')).toString();
+  expect((await look('risks', csv)).json.counts).toEqual({ create: 0, change: 0, none: 2, refused: 0 });
+  const { code } = await add('vendors', { content: { title: 'Host', criticality: 'high' } });
+  const emptied = (await look('vendors', `Code,Name\n${code},\n`)).json;
+  expect(emptied.rows[0].problems).toEqual([{ column: 'Name', sentence: 'This may not be empty.' }]);
 });
 
 test('drafts of requests come in as a table, and what was sent stays as it was sent', async () => {

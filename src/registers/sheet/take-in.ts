@@ -132,7 +132,7 @@ async function whole(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 type People = Awaited<ReturnType<typeof selectPeople>>;
-const batch = 500;
+const batch = 200;
 
 /** Every row in order. key: what was made of a row with it before is not made again */
 async function planned(
