@@ -97,3 +97,9 @@ export function wrongColumns(sentence: string): Refusal {
     problems: [{ code: 'invalid-input', subject: 'query:/columns', sentence }],
   });
 }
+
+export function tooManyForWorkbook(most: number): Refusal {
+  return new Refusal('conflict', `A workbook holds ${most} records at most.`, {
+    next: 'Narrow the list, or take CSV.',
+  });
+}

@@ -338,6 +338,16 @@ test('a hostile file is refused with its reason, whatever it is', async () => {
   expect(await all('risks')).toEqual([]);
 });
 
+test('a list that is longer than a workbook is refused before a file begins', async () => {
+  const { api, lead, base, add, give } = await company(await openTestApi());
+  await add('risks', { ...risk('One'), state: 'treated' });
+  await api.owner.query(`UPDATE management.tally SET counts = '{"open": 1048575, "treated": 1}'`);
+  const refused = await api.ask(lead, 'GET', `${base}/risks/export.xlsx`);
+  expect([refused.status, refused.json.detail]).toEqual([409, 'A workbook holds 1048575 records at most.']);
+  expect((await sheetOf(await give('/risks/export.xlsx?state=treated'))).length).toBe(2);
+  expect((await give('/risks/export.csv')).toString()).toContain('One');
+});
+
 test('days are days in a workbook and a text is a text whatever it begins with', async () => {
   const { add, give } = await company(await openTestApi());
   await add('risks', { ...risk('=HYPERLINK("http://x")'), dueOn: '2027-01-31' });
