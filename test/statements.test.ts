@@ -34,6 +34,7 @@ const more: readonly (readonly [RegExp, number, string])[] = [
     7,
     'what was said, name, records, the description’s sections, records and version, what was handed over',
   ],
+  [/\/letters\/compare$/, 8, 'the same, and once more what was handed over'],
   [/\/thread$/, 4, 'record, thread, engagement, what was sent'],
   [/\/acknowledgements(\/\{id\})?$/, 4, 'texts, who read them, who should, who was reminded'],
 ];

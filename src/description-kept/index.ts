@@ -1,4 +1,5 @@
-export { type Paragraph, paragraphSchema, type SectionId, sectionIds } from './model.ts';
+export { compareWords } from './compare.ts';
+export { type Paragraph, paragraphSchema, type Piece, type SectionId, sectionIds } from './model.ts';
 export { descriptionRoutes } from './routes.ts';
 export { approveDescription, type DescriptionParts, readDescription, writeSection } from './service.ts';
 export { readStanding } from './service.ts';

@@ -23,3 +23,7 @@ export function notReady(sentences: readonly string[]): Refusal {
     next: 'Settle what is open first.',
   });
 }
+
+export function noLetters(number: number): Refusal {
+  return new Refusal('not-found', `No letters were handed to the signatory as number ${number}.`);
+}

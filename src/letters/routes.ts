@@ -3,8 +3,9 @@ import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
 import { lettersBody } from './model.ts';
-import { handOver, type Letters, readLetters, writeLetters } from './service.ts';
+import { compareLetters, handOver, type Letters, readLetters, writeLetters } from './service.ts';
 
+const number = z.coerce.number().int().min(1).max(1_000_000);
 const base = '/organizations/{organizationId}/letters';
 const params = z.object({ organizationId: z.uuid() });
 const paragraph = z.object({
@@ -82,6 +83,31 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
       answer: ready,
       async handle(asking, input) {
         return { body: await handOver(asking, keys, input.body.digest) };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: 'letters.compare',
+      method: 'GET',
+      path: `${base}/compare`,
+      action: 'read',
+      receipt: false,
+      params,
+      query: z.strictObject({ from: number, to: number.optional() }),
+      summary: 'What changed between two that were handed to the signatory, or since one, word by word',
+      answer: z.object({
+        items: z.array(
+          z.object({
+            letter: z.enum(['assertion', 'representations']),
+            id: z.string(),
+            pieces: z.array(z.object({ kind: z.enum(['same', 'gone', 'new']), text: z.string() })),
+          }),
+        ),
+      }),
+      async handle(asking, input) {
+        const { from, to = null } = input.query;
+        const items = await compareLetters(asking, keys, from, to);
+        return { body: { items: items.map((one) => ({ ...one, pieces: [...one.pieces] })) } };
       },
     }),
   ];

@@ -18,6 +18,9 @@ export interface Known {
   readonly isChanged: boolean;
 }
 
+/** R-ASR-01: what the auditor does is no basis of management's own. Its internal auditors are its own. */
+const othersWork =
+  /\b(service|external|independent) audit(or)?s?\b|(?<!internal )\bauditors?['’]?s? (tests?|testing|work|report|opinion|procedures)\b/i;
 /** Names of the criteria as a letter calls them. */
 const editions = { dc: 'DC section 200', tsc: 'TSP section 100' };
 const categories = [
@@ -211,6 +214,9 @@ export function openPoints(known: Known, said: Said): OpenPoint[] {
       ? [here('The signatory is not named, with their title.')]
       : []),
     ...(said.basis.trim() === '' ? [here('What the confirmations rest on is not said.')] : []),
+    ...(othersWork.test(said.basis)
+      ? [here('The confirmations rest on the auditor’s work; they must rest on management’s own.')]
+      : []),
     ...(said.misstatements === null ? [here('Nobody decided whether there are uncorrected misstatements.')] : []),
     ...(said.events === null ? [here('Nobody decided whether there were events after the last day.')] : []),
     ...(said.events === 'none' ? changesAfter(known, scope) : []).map((one) =>

@@ -5,7 +5,8 @@ import type { Asking } from '../http/api/route.ts';
 import { loadWording, type Wording } from '../lifecycle/report/index.ts';
 import { recordsOf } from '../registers/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
-import { notReady, otherLetters, sameLetters, staleLetters } from './errors.ts';
+import { type ChangedParagraph, changesBetween, type LetterPair } from './compare.ts';
+import { noLetters, notReady, otherLetters, sameLetters, staleLetters } from './errors.ts';
 import { type Letter, nothingSaid, type OpenPoint, type Said } from './model.ts';
 import { draftAssertion, draftRepresentations, type Known, openPoints } from './rules.ts';
 import {
@@ -130,6 +131,25 @@ export async function handOver(asking: Asking, keys: OrganizationKeys, digest: s
   });
   await insertReady(transaction, organizationId, { number, digest, at: now, by_person: personId, sealed }, entry);
   return { number, digest, at: now, by: name, stands: true };
+}
+
+/** What changed between two that were handed over, or since one. to: null for what they say now. refuses not-found */
+export async function compareLetters(
+  asking: Asking,
+  keys: OrganizationKeys,
+  from: number,
+  to: number | null,
+): Promise<readonly ChangedParagraph[]> {
+  const { organizationId } = asking.principal;
+  const rows = await selectReady(asking.transaction, organizationId);
+  const key = keys.keyOf('management', organizationId, 'content');
+  const given = (number: number): LetterPair => {
+    const row = rows.find((one) => one.number === number);
+    if (row === undefined) throw noLetters(number);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by handOver, and authenticated
+    return openSealed(key, placeOf(organizationId, `ready/${number}`), row.sealed) as LetterPair;
+  };
+  return changesBetween(given(from), to === null ? await readLetters(asking, keys) : given(to));
 }
 
 function readyOf(asking: Asking, keys: OrganizationKeys, row: ReadyRow, digest: string): Ready {

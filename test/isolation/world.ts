@@ -390,7 +390,9 @@ async function seedLetters(api: TestApi, asking: Asking, words: string): Promise
   const row = { version: 1, changed_at: asking.now, sealed: seal('said/1', said) };
   await saveSaid(asking.transaction, organizationId, row, personId);
   const digest = createHash('sha256').update(organizationId).digest('hex');
-  const ready = { number: 1, digest, at: asking.now, by_person: personId, sealed: seal('ready/1', { by: words }) };
+  const empty = { title: `${words} of management`, paragraphs: [] };
+  const given = { assertion: empty, representations: empty, by: words };
+  const ready = { number: 1, digest, at: asking.now, by_person: personId, sealed: seal('ready/1', given) };
   const entry = { index: 0, digest: createHash('sha256').update('entry').digest('hex') };
   await insertReady(asking.transaction, organizationId, ready, entry);
 }

@@ -15,9 +15,12 @@ import type { KeptParts } from '../../populations-kept/index.ts';
 import { simulate } from '../../simulate/index.ts';
 import { home } from '../environment.ts';
 import { loadDescription } from './description.ts';
+import { loadLetters } from './letters.ts';
 import { loadPopulations } from './populations.ts';
 import { loadReadings } from './readings.ts';
 import { sampleRecords } from './records.ts';
+
+const signatoryName = 'V. Thorne (sample)';
 
 interface SampleSignIn {
   readonly organization: string;
@@ -36,7 +39,7 @@ const sampleOrganizations = [
         email: 'compliance@alderbrook.example',
         roles: ['compliance-manager', 'executive-sponsor'],
       },
-      { name: 'V. Thorne (sample)', email: 'signatory@alderbrook.example', roles: ['signatory'] },
+      { name: signatoryName, email: 'signatory@alderbrook.example', roles: ['signatory'] },
       { name: 'R. Tamsin (sample)', email: 'owner@alderbrook.example', roles: ['control-owner'] },
       { name: 'E. Linde (sample)', email: 'employee@alderbrook.example', roles: ['employee'] },
     ],
@@ -169,6 +172,7 @@ async function loadRecords(options: SampleOptions, { today, lead, owner, partner
     }
     progress('the description is written');
     await loadDescription(options, keys, lead, { start, end });
+    await loadLetters(options, keys, lead, signatoryName);
     if (options.crossing !== undefined) {
       progress('requests and findings cross the wall');
       const between = { lead, partner, folder: join(folder, 'year'), start, end, today };

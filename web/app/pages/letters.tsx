@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError, ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Refused } from '../parts/forms.tsx';
@@ -8,6 +8,7 @@ import { Act, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { moment } from '../words/en.ts';
 import { letters as words } from '../words/en-letters.ts';
+import { LettersChanges } from './letters-changes.tsx';
 import { LettersForm } from './letters-form.tsx';
 import './letters.css';
 
@@ -38,6 +39,14 @@ function Drafts({
   const queries = useQueryClient();
   const [shown, setShown] = useState<'assertion' | 'representations'>('assertion');
   const [draft, setDraft] = useState<{ readonly version: number; readonly said: Said } | null>(null);
+  const [since, setSince] = useState<number | null>(null);
+  useEffect(() => {
+    if (draft === null) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [draft]);
+  const isStale = draft !== null && draft.version !== letters.version;
   const again = () => queries.invalidateQueries({ queryKey });
   const save = useMutation({
     mutationFn: ({ version, said }: { readonly version: number; readonly said: Said }) =>
@@ -52,7 +61,7 @@ function Drafts({
   const reason =
     draft !== null ? words.readySaved : letters.open.length > 0 ? words.readyOpen(letters.open.length) : null;
   const latest = letters.ready[0];
-  const failure = save.error ?? ready.error;
+  const failure = isStale ? ready.error : (save.error ?? ready.error);
   return (
     <div className="lt">
       <div className="head">
@@ -71,29 +80,58 @@ function Drafts({
       <div className="lt-body">
         <div className="lt-paper-side">
           <div className="lt-bar" role="group" aria-label={words.which}>
+            {since === null ? null : (
+              <button type="button" className="b s" onClick={() => setSince(null)}>
+                {words.back}
+              </button>
+            )}
             {(['assertion', 'representations'] as const).map((one) => (
               <button
                 key={one}
                 type="button"
-                className={shown === one ? 'chip on' : 'chip'}
-                aria-pressed={shown === one}
-                onClick={() => setShown(one)}
+                className={since === null && shown === one ? 'chip on' : 'chip'}
+                aria-pressed={since === null && shown === one}
+                onClick={() => {
+                  setShown(one);
+                  setSince(null);
+                }}
               >
                 {words[one]}
               </button>
             ))}
           </div>
-          <Paper letter={letters[shown]} />
+          {since === null ? (
+            <Paper letter={letters[shown]} />
+          ) : (
+            <LettersChanges base={base} since={since} digest={letters.digest} />
+          )}
         </div>
         <div className="lt-say">
           <OpenPoints open={letters.open} />
+          {isStale ? (
+            <div className="card lt-stale" role="alert">
+              <p>{words.stale}</p>
+              <div className="row gap6">
+                <button
+                  type="button"
+                  className="b s"
+                  onClick={() => setDraft({ version: letters.version, said: draft.said })}
+                >
+                  {words.keepMine}
+                </button>
+                <button type="button" className="b s" onClick={() => setDraft(null)}>
+                  {words.takeTheirs}
+                </button>
+              </div>
+            </div>
+          ) : null}
           <LettersForm
             key={letters.version}
             said={draft?.said ?? letters.said}
             allowed={letters.allowed.write}
             change={(said) => setDraft({ version: draft?.version ?? letters.version, said })}
             state={save.isPending ? 'saving' : draft === null ? 'saved' : 'unsaved'}
-            save={() => (draft === null ? undefined : save.mutate(draft))}
+            save={() => (draft === null || isStale ? undefined : save.mutate(draft))}
             discard={() => setDraft(null)}
           />
           <section>
@@ -106,6 +144,11 @@ function Drafts({
                     kind={one.stands ? 'met' : 'stale'}
                     word={`${words.number(one.number, moment(one.at), one.by)}: ${one.stands ? words.stands : words.otherwise}`}
                   />
+                  {one.stands ? null : (
+                    <button type="button" className="b s" onClick={() => setSince(one.number)}>
+                      {words.changes} <span className="vh">{words.number(one.number, moment(one.at), one.by)}</span>
+                    </button>
+                  )}
                 </li>
               ))}
             </ul>

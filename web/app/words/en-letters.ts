@@ -48,4 +48,13 @@ export const letters = {
   otherwise: 'reads otherwise by now',
   number: (number: number, at: string, by: string) => `No. ${number}, ${at}, by ${by}`,
   never: 'Not handed over yet.',
+  changes: 'What changed since',
+  changesOf: (number: number) => `What changed since no. ${number} was handed over`,
+  unchanged: 'No word changed.',
+  back: 'Back to the letters',
+  letterTitle: 'title',
+  stale:
+    'Somebody saved while you were writing. Nothing you typed is lost: keep yours and save it over theirs, or take theirs.',
+  keepMine: 'Keep mine',
+  takeTheirs: 'Take theirs',
 } as const;
