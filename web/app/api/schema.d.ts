@@ -2337,6 +2337,18 @@ export interface components {
                 representations: string[];
             };
         };
+        "letters.compare": {
+            items: {
+                /** @enum {string} */
+                letter: "assertion" | "representations";
+                id: string;
+                pieces: {
+                    /** @enum {string} */
+                    kind: "same" | "gone" | "new";
+                    text: string;
+                }[];
+            }[];
+        };
         "letters.hand-over": components["schemas"]["LettersReady"];
         "letters.hand-over.body": {
             digest: string;
