@@ -108,6 +108,15 @@ function Drafts({
         </div>
         <div className="lt-say">
           <OpenPoints open={letters.open} />
+          <LettersForm
+            key={letters.version}
+            said={draft?.said ?? letters.said}
+            allowed={letters.allowed.write}
+            change={(said) => setDraft({ version: draft?.version ?? letters.version, said })}
+            state={save.isPending ? 'saving' : draft === null ? 'saved' : 'unsaved'}
+            save={() => (draft === null || isStale ? undefined : save.mutate(draft))}
+            discard={() => setDraft(null)}
+          />
           {isStale ? (
             <div className="card lt-stale" role="alert">
               <p>{words.stale}</p>
@@ -125,15 +134,6 @@ function Drafts({
               </div>
             </div>
           ) : null}
-          <LettersForm
-            key={letters.version}
-            said={draft?.said ?? letters.said}
-            allowed={letters.allowed.write}
-            change={(said) => setDraft({ version: draft?.version ?? letters.version, said })}
-            state={save.isPending ? 'saving' : draft === null ? 'saved' : 'unsaved'}
-            save={() => (draft === null || isStale ? undefined : save.mutate(draft))}
-            discard={() => setDraft(null)}
-          />
           <section>
             <h2>{words.given}</h2>
             {letters.ready.length === 0 ? <p className="hint">{words.never}</p> : null}
