@@ -75,10 +75,9 @@ test('both letters are drafted from the registers, each paragraph says what it r
     rests: [{ register: 'subservice-organizations', code: subservice.code }],
   });
   expect(assertion.paragraphs[3].points).toHaveLength(3);
-  // R-OPN: every item of the letter, and none that is about what there is not.
   expect(ids(representations)).toEqual([
     'REP-00',
-    ...Array.from({ length: 13 }, (_, index) => `REP-${String(index + 1).padStart(2, '0')}`),
+    ...Array.from({ length: 14 }, (_, index) => `REP-${String(index + 1).padStart(2, '0')}`),
     'REP-99',
   ]);
   expect(open.map((one: { sentence: string }) => one.sentence)).toEqual([

@@ -23,7 +23,6 @@ export const lettersBody = z.strictObject({
   fraud: longText.max(2_000),
   misstatements: z.enum(['none', 'listed']).nullable(),
   events: z.enum(['none', 'told']).nullable(),
-  otherServices: z.boolean(),
   more: z.strictObject({
     assertion: z.array(filled(3_000)).max(20),
     representations: z.array(filled(3_000)).max(20),
@@ -38,7 +37,6 @@ export const nothingSaid: Said = {
   fraud: '',
   misstatements: null,
   events: null,
-  otherServices: false,
   more: { assertion: [], representations: [] },
 };
 

@@ -143,7 +143,7 @@ export function draftAssertion(known: Known, said: Said, wording: Wording): Lett
   };
 }
 
-/** The representation letter: every item, in order; only other services of the firm (REP-14) depend on there being any. */
+/** The representation letter: every item, in order. REP-14 is worded so that it holds where there are no other services too. */
 export function draftRepresentations(known: Known, said: Said, wording: Wording): Letter {
   const scope = scopeOf(known, said);
   const writer = new Writer(scope.type, wording, scope.variables);
@@ -173,12 +173,7 @@ export function draftRepresentations(known: Known, said: Said, wording: Wording)
   });
   return {
     title: writer.need('REP-title').text,
-    paragraphs: [
-      paragraph('REP-00'),
-      ...ids.filter((id) => id !== 'REP-14' || said.otherServices).map(paragraph),
-      ...said.more.representations.map(own),
-      signed(writer),
-    ],
+    paragraphs: [paragraph('REP-00'), ...ids.map(paragraph), ...said.more.representations.map(own), signed(writer)],
   };
 }
 

@@ -2292,7 +2292,6 @@ export interface components {
                 fraud: string;
                 misstatements: ("none" | "listed") | null;
                 events: ("none" | "told") | null;
-                otherServices: boolean;
                 more: {
                     assertion: string[];
                     representations: string[];
@@ -2331,7 +2330,6 @@ export interface components {
             fraud: string;
             misstatements: ("none" | "listed") | null;
             events: ("none" | "told") | null;
-            otherServices: boolean;
             more: {
                 assertion: string[];
                 representations: string[];

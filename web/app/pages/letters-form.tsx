@@ -106,14 +106,6 @@ export function LettersForm({
           put={(value) => put({ events: value === 'none' || value === 'told' ? value : null })}
         />
         <Long label={words.fraud} help={words.fraudHelp} value={said.fraud} put={(fraud) => put({ fraud })} />
-        <label className="row gap6">
-          <input
-            type="checkbox"
-            checked={said.otherServices}
-            onChange={(event) => put({ otherServices: event.target.checked })}
-          />
-          <span>{words.otherServices}</span>
-        </label>
         <Long
           label={words.more.representations}
           help={words.moreHelp}

@@ -22,7 +22,6 @@ export const letters = {
   eventsOptions: { '': 'not decided', none: 'there was none', told: 'the firm was told of them' },
   fraud: 'What was told of fraud or noncompliance',
   fraudHelp: 'Left empty, the letter says only that everything was told.',
-  otherServices: 'The firm gave us other services',
   exceptions: 'Exceptions',
   exceptionsHelp: 'Where a confirmation does not hold. It stands before what it limits.',
   exception: (number: number) => `Exception ${number}`,
