@@ -24,7 +24,7 @@ export function QuotaCard() {
       {quotas.isError ? <Failed error={quotas.error} retry={() => void quotas.refetch()} /> : null}
       {quotas.isPending ? <Waiting /> : null}
       {quotas.data === undefined ? null : (
-        <table>
+        <table className="quotas">
           <thead>
             <tr>
               <th scope="col">{words.what}</th>
