@@ -2,6 +2,7 @@
 import type { OrganizationKeys } from './adapters/blobs/side-keys.ts';
 import type { Standards } from './criteria/index.ts';
 import { descriptionRoutes } from './description-kept/index.ts';
+import { directoryRoutes } from './directory/index.ts';
 import { dryRunRoutes } from './dry-run/index.ts';
 import { type EvidenceParts, evidenceRoutes } from './evidence/index.ts';
 import type { Route } from './http/api/route.ts';
@@ -47,6 +48,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...dryRunRoutes(parts.keys, parts.kept),
     ...noticeRoutes(parts.keys),
     ...quotaRoutes(),
+    ...directoryRoutes({ keys: parts.keys, identity: parts.identity }),
     ...viewRoutes({ keys: parts.keys, lists: listsOf(registers) }),
     ...jobRoutes({ ...parts.jobs, keys: parts.keys, decider: parts.decider }, parts.jobs.ending),
   ];

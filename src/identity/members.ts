@@ -136,8 +136,20 @@ export async function invite(
   asking: Asking,
   wanted: { readonly email: string; readonly roles: readonly string[]; readonly until: string | null },
 ): Promise<Invitation> {
-  const { transaction, principal, now } = asking;
   refuseRoles(asking, wanted.roles, wanted.until, wanted.roles);
+  return sendInvitation(dependencies, asking, wanted);
+}
+
+/**
+ * Writes an invitation and its mail, whatever roles the asker has: for who decided already that these may be given.
+ * refuses  conflict (a member already)
+ */
+export async function sendInvitation(
+  dependencies: IdentityDependencies,
+  asking: Asking,
+  wanted: { readonly email: string; readonly roles: readonly string[]; readonly until: string | null },
+): Promise<Invitation> {
+  const { transaction, principal, now } = asking;
   const { rows } = await transaction.query<{ name: string; member: boolean }>(
     `SELECT o.name, EXISTS (SELECT FROM identity.colleagues() c WHERE c.email = $2 AND c.state <> 'left') AS member
        FROM identity.organization o WHERE o.id = $1`,
@@ -327,7 +339,7 @@ function refuseRoles(asking: Asking, roles: readonly string[], until: string | n
 type Fact = string | number | null | readonly string[];
 
 /** A statement in the organization's log, without names and addresses: those can be asked to be erased, the log cannot. */
-async function stated(
+export async function stated(
   asking: Asking,
   event: string,
   subject: string,

@@ -193,10 +193,15 @@ export const tokenDays = 366;
 /** What no token may do, whatever its scopes say (policy tokens-never-decide). */
 const personsAlone = ['sign', 'erase', 'administer'];
 
-/** What is wrong with the scopes of an API token: `part:action`, each once, none that needs a person. */
+/** The scope of a company's directory (SCIM), which stands alone: such a token keeps users and groups and does nothing else. */
+export const directoryScope = 'scim';
+
+/** What is wrong with the scopes of an API token: `part:action`, each once, none that needs a person; or the directory's alone. */
 export function scopeProblems(scopes: readonly string[], actions: readonly string[]): readonly Problem[] {
   const problem = (sentence: string): Problem => ({ code: 'invalid-input', subject: '/scopes', sentence });
   if (scopes.length === 0) return [problem('A token may do at least one thing.')];
+  if (scopes.length === 1 && scopes[0] === directoryScope) return [];
+  if (scopes.includes(directoryScope)) return [problem('A token of a directory does nothing else: scim stands alone.')];
   return scopes.flatMap((scope, place) => {
     const [part = '', action = '', ...rest] = scope.split(':');
     if (rest.length > 0 || !/^[a-z][a-z-]{0,40}$/.test(part) || !actions.includes(action)) {

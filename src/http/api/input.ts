@@ -27,7 +27,7 @@ export function readInput(route: Route, request: FastifyRequest): Input<unknown,
   // An id that cannot be one is nothing that is there.
   if (problems.length > 0) throw nothingThere();
   const type = request.headers['content-type']?.split(';')[0];
-  if (route.body !== undefined && type !== 'application/json') {
+  if (route.body !== undefined && type !== 'application/json' && (type === undefined || type !== route.wire?.type)) {
     throw refuseRequest('wrong-media-type', 'Send it as application/json.');
   }
   if (isRaw(route) && type !== 'application/octet-stream') {
@@ -83,10 +83,11 @@ function pointer(path: readonly PropertyKey[]): string {
 }
 
 function versionOf(route: Route, request: FastifyRequest): number {
-  if (route.ifMatch !== true) return 0;
+  if (route.ifMatch === undefined || route.ifMatch === false) return 0;
   const sent = request.headers['if-match'];
+  if (route.ifMatch === 'may' && (sent === undefined || sent.trim() === '*')) return 0;
   if (sent === undefined) throw refuseRequest('if-match-missing', 'Send If-Match with the ETag it was read with.');
-  const version = Number(/^"v(\d{1,9})"$/.exec(sent)?.[1]);
+  const version = Number(/^(?:W\/)?"v([1-9]\d{0,8})"$/.exec(sent)?.[1]);
   if (!Number.isInteger(version)) throw refuseRequest('version-stale', 'If-Match is not an ETag of this object.');
   return version;
 }

@@ -45,12 +45,15 @@ export interface ApiOptions extends Acting {
 
 /** Adds every route below /api/v1. Order of the list does not matter; two routes at one address are a fault at start. */
 export function mountApi(app: FastifyInstance, options: ApiOptions): void {
+  const wires = options.routes.flatMap((route) => (route.wire === undefined ? [] : [route.wire.type]));
   app.addContentTypeParser(
-    'application/json',
+    ['application/json', ...new Set(wires)],
     { parseAs: 'string', bodyLimit: 1024 * 1024 },
-    (_request, body, done) => {
+    (request, body, done) => {
       try {
-        done(null, parseJson(String(body)));
+        // Directories name a type where they send nothing.
+        const isNothing = body === '' && request.method === 'DELETE';
+        done(null, isNothing ? undefined : parseJson(String(body)));
       } catch (error) {
         done(error instanceof Error ? error : new Error(String(error)));
       }
@@ -71,7 +74,7 @@ export function mountApi(app: FastifyInstance, options: ApiOptions): void {
       url: `${apiPrefix}${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       ...(raw !== undefined && { config: { raw } }),
       errorHandler: (error, request, reply) => {
-        void sendProblem(error, request, reply);
+        void sendProblem(error, request, reply, route.wire);
       },
       handler: async (request, reply) => {
         const input = readInput(route, request);
@@ -342,7 +345,7 @@ function organizationOf(params: unknown): string {
 export function statusesOf(route: Route): readonly number[] {
   const own = route.who === 'member' ? [401, 403, 404, 429] : route.who === 'person' ? [401, 403, 429] : [401, 429];
   const body = route.body === undefined && !isRaw(route) ? [] : [400, 413, 415, 422];
-  const version = route.ifMatch === true ? [412, 428] : [];
+  const version = route.ifMatch === true ? [412, 428] : route.ifMatch === 'may' ? [412] : [];
   const all = [
     ...own,
     ...body,

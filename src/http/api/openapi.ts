@@ -56,7 +56,9 @@ function operation(route: Route, named: Map<string, Json>): Json {
       schema: { type: 'string' },
     })),
     ...queryParameters(route.query),
-    ...(route.ifMatch === true ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }] : []),
+    ...(route.ifMatch === true || route.ifMatch === 'may'
+      ? [{ name: 'If-Match', in: 'header', required: route.ifMatch === true, schema: { type: 'string' } }]
+      : []),
     ...(route.idempotent === true
       ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', maxLength: 200 } }]
       : []),
@@ -74,7 +76,7 @@ function operation(route: Route, named: Map<string, Json>): Json {
     ...(route.body !== undefined && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: schemaOf(route.body, 'input', named) } },
+        content: { [route.wire?.type ?? 'application/json']: { schema: schemaOf(route.body, 'input', named) } },
       },
     }),
     ...(route.who === 'member' &&
@@ -88,7 +90,7 @@ function operation(route: Route, named: Map<string, Json>): Json {
       [String(status)]: {
         description: route.summary,
         ...(route.answer !== undefined && {
-          content: { 'application/json': { schema: schemaOf(route.answer, 'output', named) } },
+          content: { [route.wire?.type ?? 'application/json']: { schema: schemaOf(route.answer, 'output', named) } },
         }),
       },
       ...problems,

@@ -5,7 +5,7 @@ import { type Unavailable, unavailableOf } from '../../adapters/postgres/unavail
 import { awayCookie, awaySeconds, sessionCookie } from '../../identity/index.ts';
 import { Refusal } from '../../refusal.ts';
 import { isApiProblem, problemBody, refuseRequest } from './problems.ts';
-import { apiPrefix, type Answer, type Route } from './route.ts';
+import { apiPrefix, type Answer, type Route, type Wire } from './route.ts';
 
 export function send(route: Route, answer: Answer<unknown>, reply: FastifyReply): FastifyReply {
   if (answer.version !== undefined) reply.header('etag', `"v${answer.version}"`);
@@ -32,7 +32,7 @@ export function send(route: Route, answer: Answer<unknown>, reply: FastifyReply)
     return reply.send(Readable.from(parts, { objectMode: false }));
   }
   if (status === 204) return reply.send();
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+  return reply.type(`${route.wire?.type ?? 'application/json'}; charset=utf-8`).send(JSON.stringify(answer.body));
 }
 
 /** value  undefined: it stays as it is; null: it is taken away */
@@ -43,14 +43,20 @@ function cookie(name: string, value: string | null | undefined, seconds: number)
 }
 
 /** One mapping for everything that is thrown: refusals as problems, the rest as a fault that says nothing of itself. */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, wire?: Wire): FastifyReply {
   const refusal = asRefusal(error);
   if (refusal?.code === 'unavailable') {
     reply.header('retry-after', '2');
     request.log.warn({ error: error instanceof Error ? (error.stack ?? error.message) : '' }, 'unavailable');
   }
-  const answer = (body: ReturnType<typeof problemBody>) =>
-    reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+  const answer = (body: ReturnType<typeof problemBody>) => {
+    if (wire === undefined) {
+      return reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+    }
+    const code = refusal?.code ?? 'fault';
+    const said = wire.refusal({ code, status: body.status, sentence: body.detail, error });
+    return reply.status(said.status).type(`${wire.type}; charset=utf-8`).send(JSON.stringify(said.body));
+  };
   if (refusal !== null && isApiProblem(refusal.code)) {
     return answer(
       problemBody(

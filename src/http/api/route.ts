@@ -72,7 +72,7 @@ export interface Input<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
-  /** of `If-Match`, where the route asks for it; 0 elsewhere */
+  /** of `If-Match`, where the route asks for it; 0 elsewhere, and where any will do */
   readonly version: number;
   /** of `Idempotency-Key`, where the route asks for it; '' elsewhere */
   readonly key: string;
@@ -102,6 +102,21 @@ export interface Answer<A> {
   readonly redirect?: string;
 }
 
+/**
+ * How routes speak that a standard of others describes (SCIM), where the rest of the API speaks JSON and RFC 9457.
+ * type     media type of what is answered, and may be sent beside application/json
+ * refusal  body and status of what is refused
+ */
+export interface Wire {
+  readonly type: string;
+  readonly refusal: (refusal: {
+    readonly code: string;
+    readonly status: number;
+    readonly sentence: string;
+    readonly error: unknown;
+  }) => { readonly status: number; readonly body: unknown };
+}
+
 interface Common<P, Q, B, A> {
   /** unique; `operationId` of the OpenAPI document */
   readonly id: string;
@@ -115,7 +130,9 @@ interface Common<P, Q, B, A> {
   /** of the answer with a body; absent: 204, or a stream */
   readonly answer?: ZodType<A>;
   readonly status?: 200 | 201 | 204 | 303;
-  readonly ifMatch?: boolean;
+  /** true: it must be sent; may: it is held to where it is sent */
+  readonly ifMatch?: boolean | 'may';
+  readonly wire?: Wire;
   readonly idempotent?: boolean;
 }
 

@@ -1,0 +1,8 @@
+import type { Route } from '../http/api/route.ts';
+import { scimRoutes } from './routes.ts';
+import type { DirectoryParts } from './seal.ts';
+
+/** SCIM for an organization's directory, and what its administrators see of it. */
+export function directoryRoutes(parts: DirectoryParts): readonly Route[] {
+  return scimRoutes(parts);
+}
