@@ -68,3 +68,10 @@ export function noResource(what: 'User' | 'Group' | 'Schema' | 'ResourceType'): 
 export function staleResource(): DirectoryRefusal {
   return new DirectoryRefusal('version-stale', 'It was changed in the meantime.');
 }
+
+export function staleMapping(version: number): DirectoryRefusal {
+  return new DirectoryRefusal(
+    'version-stale',
+    `The roles of the group were changed in the meantime; they are now version ${version}.`,
+  );
+}

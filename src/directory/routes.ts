@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Answer, type Asking, type Input, memberRoute, type Route } from '../http/api/route.ts';
 import { noResource } from './errors.ts';
+import { createGroup, listGroups, patchGroup, readOneGroup, removeGroup, replaceGroup } from './groups.ts';
 import type { Json } from './json.ts';
 import { listJson, type Query } from './list.ts';
 import { most } from './model.ts';
@@ -15,6 +16,7 @@ import {
   readOneUser,
   replaceUser,
   type Resource,
+  type Which,
 } from './users.ts';
 import { scim } from './wire.ts';
 
@@ -31,7 +33,7 @@ const answer = z.record(z.string(), z.unknown());
 type Sent = Input<z.output<typeof ofOne>, Query, Json>;
 
 /** What one kind of resource does. */
-export interface Served {
+interface Served {
   readonly one: 'User' | 'Group';
   readonly many: 'Users' | 'Groups';
   readonly list: (asking: Asking, query: Query) => Promise<Json>;
@@ -40,12 +42,6 @@ export interface Served {
   readonly replace: (asking: Asking, which: Which, sent: Json, query: Query) => Promise<Resource>;
   readonly patch: (asking: Asking, which: Which, sent: Json, query: Query) => Promise<Resource>;
   readonly remove: (asking: Asking, which: Which) => Promise<void>;
-}
-
-/** version 0: whichever it is */
-export interface Which {
-  readonly id: string;
-  readonly version: number;
 }
 
 /** SCIM 2.0 of one organization, by its directory's token alone (docs/decisions/0033-directory.md). */
@@ -60,7 +56,17 @@ export function scimRoutes(parts: DirectoryParts): Route[] {
     patch: (asking, which, sent, query) => patchUser(asking, parts, which, sent, query),
     remove: (asking, which) => deleteUser(asking, parts, which),
   };
-  return [...describingRoutes(parts), ...servedRoutes(users)];
+  const groups: Served = {
+    one: 'Group',
+    many: 'Groups',
+    list: (asking, query) => listGroups(asking, parts, query),
+    create: (asking, sent, query) => createGroup(asking, parts, sent, query),
+    read: (asking, id, query) => readOneGroup(asking, parts, id, query),
+    replace: (asking, which, sent, query) => replaceGroup(asking, parts, which, sent, query),
+    patch: (asking, which, sent, query) => patchGroup(asking, parts, which, sent, query),
+    remove: (asking, which) => removeGroup(asking, which),
+  };
+  return [...describingRoutes(parts), ...servedRoutes(users), ...servedRoutes(groups)];
 }
 
 const about = { sides: ['management', 'firm'], part: 'scim', wire: scim } as const;

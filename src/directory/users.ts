@@ -33,6 +33,12 @@ export interface Resource {
   readonly version: number;
 }
 
+/** version 0: whichever it is */
+export interface Which {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** Address of the endpoints of an organization. */
 export function baseOf(asking: Asking, { identity }: DirectoryParts): string {
   return `${identity.url}/api/v1/organizations/${asking.principal.organizationId}/scim/v2`;
@@ -136,7 +142,7 @@ export async function createUser(asking: Asking, parts: DirectoryParts, body: Js
 export async function replaceUser(
   asking: Asking,
   parts: DirectoryParts,
-  { id, version }: { readonly id: string; readonly version: number },
+  { id, version }: Which,
   body: Json,
   query: Query,
 ): Promise<Resource> {
@@ -147,7 +153,7 @@ export async function replaceUser(
 export async function patchUser(
   asking: Asking,
   parts: DirectoryParts,
-  { id, version }: { readonly id: string; readonly version: number },
+  { id, version }: Which,
   body: Json,
   query: Query,
 ): Promise<Resource> {
@@ -161,7 +167,7 @@ export async function patchUser(
 async function changeUser(
   asking: Asking,
   parts: DirectoryParts,
-  { id, version }: { readonly id: string; readonly version: number },
+  { id, version }: Which,
   query: Query,
   change: (row: UserRow) => { readonly content: UserContent; readonly active: boolean },
 ): Promise<Resource> {
@@ -179,11 +185,7 @@ async function changeUser(
 }
 
 /** Deletes a user: the membership is suspended, what the directory said of them is gone. refuses 404, 412, conflict */
-export async function deleteUser(
-  asking: Asking,
-  parts: DirectoryParts,
-  { id, version }: { readonly id: string; readonly version: number },
-): Promise<void> {
+export async function deleteUser(asking: Asking, parts: DirectoryParts, { id, version }: Which): Promise<void> {
   const { transaction } = asking;
   const before = await locked(asking, id, version);
   await leaveGroups(transaction, id);
@@ -225,12 +227,7 @@ async function withPerson(asking: Asking, row: UserRow, content: UserContent): P
   };
 }
 
-async function written(
-  asking: Asking,
-  parts: DirectoryParts,
-  { id, version }: { readonly id: string; readonly version: number },
-  content: UserContent,
-) {
+async function written(asking: Asking, parts: DirectoryParts, { id, version }: Which, content: UserContent) {
   return {
     id,
     version,
