@@ -28,6 +28,8 @@ const portal: Readonly<Record<Side, readonly string[]>> = {
     'outbox',
     'rights',
     'hosting',
+    'directory',
+    'scim',
   ],
   firm: [
     'requests',
@@ -44,6 +46,8 @@ const portal: Readonly<Record<Side, readonly string[]>> = {
     'outbox',
     'rights',
     'hosting',
+    'directory',
+    'scim',
   ],
 };
 const portalOf: Readonly<Record<Mode, Side | null>> = {

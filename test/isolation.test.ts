@@ -16,6 +16,7 @@ import { buildServer } from '../src/http/server.ts';
 import { openResults } from '../src/http/results.ts';
 import { type Question } from '../src/identity/decide.ts';
 import { type Decider, openDecider, rolesBySide, tokenHash } from '../src/identity/index.ts';
+import { isAdministrator } from '../src/identity/rules.ts';
 import { describedRoutes } from '../src/routes.ts';
 import { origin, type Person } from './api.ts';
 import {
@@ -186,10 +187,11 @@ describe('every route', () => {
     const wrong: string[] = [];
     const [company, , firm] = organizations;
     for (const organization of [company, firm]) {
-      const { side, lead } = organization;
+      const { side, lead, administrator } = organization;
       const strangers = await lockedOut(organization);
       const scopes = [...routes.values()].map((route) => `${route.part}:${route.action}`);
       const wide = await addToken(api, lead, [...new Set(scopes)]);
+      const directorys = await addToken(api, administrator, ['scim']);
       const narrow = await addToken(api, lead, ['nothing:read', 'nothing:administer']);
       await each(rights.members, 4, async (right) => {
         const route = routeOf(right);
@@ -203,6 +205,9 @@ describe('every route', () => {
         }
         const may = right.expected(side, lead.roles[0] ?? '');
         const decides = right.line.person === true || ['sign', 'erase', 'administer'].includes(route.action);
+        const isDirectorys = right.line.directory === true;
+        const came = cameOf(await ask(administrator, right.method, path, { ...request, bearer: directorys }));
+        note('a directory’s token', isDirectorys ? 'allowed' : may === 'absent' ? 'absent' : 'refused', came);
         note(
           'a token',
           may === 'allowed' && decides
@@ -881,7 +886,13 @@ describe('the policies', () => {
         for (const role of rights.roles[side])
           yield* misfit(what, { roles: [role] }, right.expected(side, role) === 'allowed');
         const everything = { roles: rights.roles[side] };
-        const decides = right.line.person === true || ['sign', 'erase', 'administer'].includes(action);
+        const isDirectorys = right.line.directory === true;
+        for (const role of isDirectorys ? rights.roles[side] : []) {
+          yield* misfit(what, { roles: [role], scopes: ['scim'] }, isAdministrator(side, [role]));
+        }
+        if (!isDirectorys) yield* misfit(what, { ...everything, scopes: ['scim'] }, false);
+        const decides =
+          isDirectorys || right.line.person === true || ['sign', 'erase', 'administer'].includes(action);
         yield* misfit(what, { ...everything, scopes: [`${part}:${action}`] }, !decides);
         yield* misfit(what, { ...everything, scopes: ['nothing:read', `${part}:`, action] }, false);
         yield* misfit(what, { ...everything, organizationId: other.id }, false);

@@ -96,6 +96,7 @@ export type Came = 'done' | 'reached' | 'refused' | 'absent' | 'stale-proof' | '
 export function cameOf(reply: Reply): Came {
   const { status, json } = reply;
   if (status < 400) return 'done';
+  if (Array.isArray(json?.schemas)) return cameOfScim(status, String(json.detail));
   const type = String(json?.type ?? '').replace('urn:tickmark:problem:', '');
   if (status >= 500 || type === '') return 'fault';
   if (type === 'not-signed-in') return 'nobody';
@@ -105,6 +106,16 @@ export function cameOf(reply: Reply): Came {
   if (type === 'not-allowed' && / may not [a-z]+ [a-z-]+\.$/.test(json.detail)) return 'refused';
   if (type === 'not-found' && json.detail === 'There is nothing at this address, or nothing you may see.')
     return 'absent';
+  return 'reached';
+}
+
+/** The same where a refusal is SCIM's. */
+function cameOfScim(status: number, detail: string): Came {
+  if (status >= 500) return 'fault';
+  if (status === 401) return detail === 'Give the second factor first.' ? 'half' : 'nobody';
+  if (detail.startsWith('The header X-Tickmark-Csrf ')) return 'forged';
+  if (status === 403) return / may not [a-z]+ [a-z-]+\.$/.test(detail) ? 'refused' : 'fault';
+  if (detail === 'There is nothing at this address, or nothing you may see.') return 'absent';
   return 'reached';
 }
 

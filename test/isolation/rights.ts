@@ -10,6 +10,7 @@ interface Line {
   readonly firm?: readonly string[] | 'any';
   readonly fresh?: boolean;
   readonly person?: boolean;
+  readonly directory?: boolean;
   readonly body?: unknown;
   readonly query?: string;
   readonly id?: string;

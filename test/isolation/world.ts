@@ -6,6 +6,8 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import { type EvidenceParts, openEvidenceParts } from '../../src/evidence/index.ts';
 import { loggerTo } from '../../src/http/log.ts';
+import { createGroup } from '../../src/directory/groups.ts';
+import { createUser } from '../../src/directory/users.ts';
 import { createView } from '../../src/views/service.ts';
 import { asMember } from '../../src/http/api/as-member.ts';
 import type { Asking, Principal, Side } from '../../src/http/api/route.ts';
@@ -241,6 +243,9 @@ async function seedPartner(api: TestApi, organization: Organization): Promise<Re
   return seedCrossing(api, { id, side, words, lead }, partner, evidence ?? fail('no evidence'));
 }
 
+/** As much as an invitation's mail takes. */
+const nobodysIdentity = { key: Buffer.alloc(32, 7), name: 'Tickmark', url: 'http://localhost', sendsMail: false };
+
 /** Rows in every table that holds an organization's, its words in every text. */
 async function seed(
   api: TestApi,
@@ -253,6 +258,7 @@ async function seed(
   const mine = [...(side === 'firm' ? [firmRegister] : []), ...registers.filter((one) => one.side === side)];
   const ids: string[] = [];
   const views = { view: '', oldView: '' };
+  const directory = { directoryUser: '', directoryGroup: '' };
   // Codes that the others do not have, so that a foreign code is one that is missing here.
   await api.owner.query(
     `INSERT INTO ${side}.tally (organization_id, register, last) SELECT $1, r, $2 FROM unnest($3::text[]) r`,
@@ -309,6 +315,12 @@ async function seed(
     await createView(asking, parts, 'evidence', { ...draft, shared: true }, 'view-1');
     views.view = (await createView(asking, parts, 'evidence', { ...draft, shared: false }, 'view-2')).id;
     views.oldView = (await createView(asking, parts, 'evidence', { ...draft, shared: false }, 'view-3')).id;
+    const identity = { ...nobodysIdentity, database: api.owner, newId: api.options.newId };
+    const kept = { keys: api.keys, identity };
+    const user = { userName: `kept@${names}.example`, displayName: `${words} is kept` };
+    directory.directoryUser = String((await createUser(asking, kept, user, {})).json['id']);
+    const group = { displayName: `${words} together`, members: [{ value: directory.directoryUser }] };
+    directory.directoryGroup = String((await createGroup(asking, kept, group, {})).json['id']);
     await savePreference(asking.transaction, defaultWays, 1, asking.now);
     await asking.transaction.query(
       `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
@@ -326,7 +338,7 @@ async function seed(
   return {
     ...organization,
     records,
-    things: { ...known, ...views, invitation: invited.json.id, token: token.json.id },
+    things: { ...known, ...views, ...directory, invitation: invited.json.id, token: token.json.id },
   };
 }
 
