@@ -43,6 +43,7 @@ export type Quotas = Shape<'quotas.read'>;
 export type Setup = Shape<'setup.read'>;
 export type Outbox = Shape<'outbox.list'>;
 export type Tokens = Shape<'tokens.list'>;
+export type Directory = Shape<'directory.read'>;
 export type MadeToken = Shape<'tokens.create'>;
 export type Invitations = Shape<'invitations.list'>;
 export type Invitation = Shape<'auth.invitation'>;

@@ -7,7 +7,8 @@ import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, day, en, initials, roleWord } from '../words/en.ts';
 
-const rolesOf = {
+/** Roles somebody can be given, by side. */
+export const rolesOf = {
   management: [
     'compliance-manager',
     'control-owner',

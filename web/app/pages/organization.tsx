@@ -1,13 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError, ask, type MadeToken, type Outbox, type Rights, type Tokens } from '../api/client.ts';
+import { ask, type MadeToken, type Outbox, type Rights, type Tokens } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Input, Refused, useSending } from '../parts/forms.tsx';
-import { Failed, Waiting } from '../parts/states.tsx';
+import { Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { useFresh } from '../parts/step-up.tsx';
 import { count, day, en, moment } from '../words/en.ts';
 import { QuotaCard } from './quota-card.tsx';
+import { DirectoryCard } from './directory-card.tsx';
+import { useOwn, Why } from './own-part.tsx';
 
 /** The organization as an installation knows it: who may do what, tokens of programs, mails. */
 export function OrganizationPage() {
@@ -25,30 +27,11 @@ export function OrganizationPage() {
         <div className="stackv">
           <TokenCard />
           <QuotaCard />
+          <DirectoryCard />
           <OutboxCard />
         </div>
       </div>
     </div>
-  );
-}
-
-/** A list of the organization: its rows, or the server's reason why not. */
-function useOwn<T>(part: string) {
-  const { membership } = useStanding();
-  return useQuery({
-    queryKey: [membership.organizationId, part],
-    queryFn: ({ signal }) => ask<T>('GET', `/organizations/${membership.organizationId}/${part}`, { signal }),
-    retry: false,
-  });
-}
-
-function Why({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
-  if (!(error instanceof ApiError) || error.code !== 'not-allowed') return <Failed error={error} retry={retry} />;
-  return (
-    <p className="bd why">
-      <StatusMark kind="blocked" word="" />
-      {error.message}
-    </p>
   );
 }
 
