@@ -891,8 +891,7 @@ describe('the policies', () => {
           yield* misfit(what, { roles: [role], scopes: ['scim'] }, isAdministrator(side, [role]));
         }
         if (!isDirectorys) yield* misfit(what, { ...everything, scopes: ['scim'] }, false);
-        const decides =
-          isDirectorys || right.line.person === true || ['sign', 'erase', 'administer'].includes(action);
+        const decides = isDirectorys || right.line.person === true || ['sign', 'erase', 'administer'].includes(action);
         yield* misfit(what, { ...everything, scopes: [`${part}:${action}`] }, !decides);
         yield* misfit(what, { ...everything, scopes: ['nothing:read', `${part}:`, action] }, false);
         yield* misfit(what, { ...everything, organizationId: other.id }, false);

@@ -28,8 +28,7 @@ const filters = fc.letrec<{ any: Filter }>((tie) => ({
 })).any;
 
 function printed(filter: Filter): string {
-  if (filter.op === 'and' || filter.op === 'or')
-    return `(${printed(filter.left)}) ${filter.op} (${printed(filter.right)})`;
+  if ('left' in filter) return `(${printed(filter.left)}) ${filter.op} (${printed(filter.right)})`;
   if (filter.op === 'not') return `NOT (${printed(filter.of)})`;
   if (filter.op === 'pr') return `${filter.path} PR`;
   if (filter.op === 'has') return `${filter.path}[${printed(filter.of)}]`;

@@ -1,8 +1,7 @@
 /** Groups of an organization's directory (RFC 7643 4.2), and the roles its administrators say they give. */
 import { createHash } from 'node:crypto';
 import type { Asking } from '../http/api/route.ts';
-import { outOfReach, wrongInput } from '../identity/errors.ts';
-import { roleProblems, rolesOutOfReach, rolesTouched } from '../identity/rules.ts';
+import { outOfReach, wrongInput, roleProblems, rolesOutOfReach, rolesTouched } from '../identity/index.ts';
 import { invalidValue, noResource, staleMapping, staleResource, taken, tooMany } from './errors.ts';
 import { parseFilter } from './filter.ts';
 import type { Json } from './json.ts';

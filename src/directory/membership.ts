@@ -6,9 +6,11 @@ import {
   type Membership,
   selectMembersByPerson,
   standingOf,
-} from '../identity/directory-members.ts';
-import { type Member, sendInvitation, withdrawInvitation } from '../identity/members.ts';
-import { roleProblems } from '../identity/rules.ts';
+  type Member,
+  sendInvitation,
+  withdrawInvitation,
+  roleProblems,
+} from '../identity/index.ts';
 import { againstRules } from './errors.ts';
 import { membershipAfter, rolesAfter, type Standing } from './rules.ts';
 import type { DirectoryParts } from './seal.ts';

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { Asking } from '../http/api/route.ts';
-import type { IdentityDependencies } from '../identity/dependencies.ts';
+import { type IdentityDependencies } from '../identity/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
 import type { GroupContent, UserContent } from './model.ts';
 import type { GroupRow, UserRow } from './store.ts';

@@ -1,7 +1,7 @@
 /** Users of an organization's directory (RFC 7643 4.1). */
 import { createHash } from 'node:crypto';
 import type { Asking } from '../http/api/route.ts';
-import { selectMembersByPerson } from '../identity/directory-members.ts';
+import { selectMembersByPerson } from '../identity/index.ts';
 import { noResource, staleResource, taken, tooMany } from './errors.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import type { Json } from './json.ts';

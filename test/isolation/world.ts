@@ -321,6 +321,9 @@ async function seed(
     directory.directoryUser = String((await createUser(asking, kept, user, {})).json['id']);
     const group = { displayName: `${words} together`, members: [{ value: directory.directoryUser }] };
     directory.directoryGroup = String((await createGroup(asking, kept, group, {})).json['id']);
+    // Nobody asks for these: they stay whatever the others are asked.
+    const stays = await createUser(asking, kept, { userName: `stays@${names}.example` }, {});
+    await createGroup(asking, kept, { displayName: 'Stays', members: [{ value: stays.json['id'] }] }, {});
     await savePreference(asking.transaction, defaultWays, 1, asking.now);
     await asking.transaction.query(
       `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
