@@ -11,7 +11,7 @@ import { followGroups } from './membership.ts';
 import { type GroupContent, groupJson, most, readGroup } from './model.ts';
 import { applyOperations, readOperations } from './patch.ts';
 import { kinds, urn } from './schema.ts';
-import { digestOf, type DirectoryParts, groupContent, seal } from './seal.ts';
+import { digestsOf, type DirectoryParts, groupContent, groupDigest, seal, searchKeys } from './seal.ts';
 import {
   changeMembers,
   countMembers,
@@ -22,6 +22,7 @@ import {
   lockMembers,
   selectGroup,
   selectGroups,
+  selectGroupsByName,
   selectMembers,
   selectUsersById,
   settle,
@@ -77,12 +78,12 @@ export async function createGroup(asking: Asking, parts: DirectoryParts, body: J
   await refuseForeign(asking, members);
   const id = asking.newId();
   const row: GroupRow = {
-    ...written(asking, parts, { id, version: 1 }, content),
+    ...(await written(asking, parts, { id, version: 1 }, content)),
     roles: [],
     roles_version: 1,
     created_at: now,
   };
-  await insertGroup(transaction, row).catch(refuseTaken);
+  await insertGroup(transaction, row);
   await changeMembers(transaction, id, { added: members, removed: [] });
   await stateChange(asking, 'created', row, { added: members, removed: [] });
   return { json: await shown(asking, parts, row, query), version: 1 };
@@ -128,8 +129,8 @@ async function changeGroup(
   const added = members.filter((id) => !old.has(id));
   const removed = held.filter((id) => !wanted.has(id));
   await refuseForeign(asking, added);
-  const row = { ...before, ...written(asking, parts, { id: before.id, version: before.version + 1 }, content) };
-  await updateGroup(transaction, row).catch(refuseTaken);
+  const row = { ...before, ...(await written(asking, parts, { id: before.id, version: before.version + 1 }, content)) };
+  await updateGroup(transaction, row);
   await changeMembers(transaction, before.id, { added, removed });
   if (before.roles.length > 0) await followIds(asking, [...added, ...removed]);
   await stateChange(asking, 'changed', row, { added, removed });
@@ -232,18 +233,21 @@ async function refuseForeign(asking: Asking, ids: readonly string[]): Promise<vo
   if ((await selectUsersById(asking.transaction, ids)).length !== ids.length) throw invalidValue(wrong);
 }
 
-function written(asking: Asking, parts: DirectoryParts, at: Which, content: GroupContent) {
+async function written(asking: Asking, parts: DirectoryParts, at: Which, content: GroupContent) {
+  await refuseTaken(asking, parts, at.id, content);
+  const keys = searchKeys(asking, parts);
   return {
     ...at,
     changed_at: asking.now,
-    name_digest: digestOf(asking, parts, 'group', content.displayName.toLowerCase()),
+    name_digest: groupDigest(keys.key(keys.current), content),
     sealed: seal(asking, parts, 'group', at, content),
   };
 }
 
-function refuseTaken(error: unknown): never {
-  if (Object(error).code !== '23505') throw error;
-  throw taken('displayName');
+async function refuseTaken(asking: Asking, parts: DirectoryParts, id: string, content: GroupContent): Promise<void> {
+  const digests = digestsOf(asking, parts, 'group', content.displayName.toLowerCase());
+  const found = await selectGroupsByName(asking.transaction, digests);
+  if (found.some((one) => one.id !== id)) throw taken('displayName');
 }
 
 async function shown(asking: Asking, parts: DirectoryParts, row: GroupRow, query: Query): Promise<Json> {

@@ -1,3 +1,4 @@
+export { sealedInDirectory } from './sealed.ts';
 import type { Route } from '../http/api/route.ts';
 import { mappingRoutes } from './mapping-routes.ts';
 import { scimRoutes } from './routes.ts';

@@ -4,7 +4,8 @@ import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { Asking } from '../http/api/route.ts';
 import { type IdentityDependencies } from '../identity/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
-import type { GroupContent, UserContent } from './model.ts';
+import type { KeyGenerations } from '../sealing.ts';
+import { addressOf, type GroupContent, type UserContent } from './model.ts';
 import type { GroupRow, UserRow } from './store.ts';
 
 export interface DirectoryParts {
@@ -14,12 +15,17 @@ export interface DirectoryParts {
 
 type What = 'user' | 'group';
 
-function keyOf({ principal }: Asking, { keys }: DirectoryParts): Buffer {
+function keyOf({ principal }: Asking, { keys }: DirectoryParts): KeyGenerations {
   return keys.keyOf(principal.side, principal.organizationId, 'content');
 }
 
+/** Where a user or group belongs, as its sealed content is bound to it. */
+export function directoryPlace(organizationId: string, what: What, id: string, version: number | string): string {
+  return `${organizationId}/directory/${what}/${id}/${version}`;
+}
+
 function placeOf({ principal }: Asking, what: What, id: string, version: number): string {
-  return `${principal.organizationId}/directory/${what}/${id}/${version}`;
+  return directoryPlace(principal.organizationId, what, id, version);
 }
 
 export function seal(
@@ -42,14 +48,35 @@ export function groupContent(asking: Asking, parts: DirectoryParts, row: GroupRo
   return openSealed(keyOf(asking, parts), placeOf(asking, 'group', row.id, row.version), row.sealed) as GroupContent;
 }
 
+/** What a name may be kept by: under each generation that is held. */
+export function digestsOf(asking: Asking, parts: DirectoryParts, what: Named, text: string): readonly Buffer[] {
+  const keys = searchKeys(asking, parts);
+  return keys.all.map((generation) => digestUnder(keys.key(generation), what, text));
+}
+
+/** Digests of a user's names under one key, as its columns hold them. */
+export function userDigests(key: Buffer, content: UserContent) {
+  const { userName, externalId } = content;
+  return {
+    name_digest: digestUnder(key, 'name', userName.toLowerCase()),
+    mail_digest: digestUnder(key, 'mail', addressOf(content)),
+    external_digest: externalId === undefined ? null : digestUnder(key, 'external', externalId),
+  };
+}
+
+export function groupDigest(key: Buffer, { displayName }: GroupContent): Buffer {
+  return digestUnder(key, 'group', displayName.toLowerCase());
+}
+
+export function searchKeys({ principal }: Asking, { keys }: DirectoryParts): KeyGenerations {
+  return keys.keyOf(principal.side, principal.organizationId, 'search');
+}
+
+type Named = 'name' | 'mail' | 'external' | 'group';
+
 /** Only who has the key can tell which name it stands for. */
-export function digestOf(
-  asking: Asking,
-  parts: DirectoryParts,
-  what: 'name' | 'mail' | 'external' | 'group',
-  text: string,
-): Buffer {
-  return createHmac('sha256', keyOf(asking, parts))
+function digestUnder(key: Buffer, what: Named, text: string): Buffer {
+  return createHmac('sha256', key)
     .update(`directory/${what}/${text.normalize('NFC')}`)
     .digest();
 }

@@ -69,11 +69,11 @@ export async function selectUsersById(transaction: Transaction, ids: readonly st
 export async function selectUsersByDigest(
   transaction: Transaction,
   column: 'name_digest' | 'mail_digest' | 'external_digest',
-  digest: Buffer,
+  digests: readonly Buffer[],
 ): Promise<readonly UserRow[]> {
   const { rows } = await transaction.query<UserRow>(
-    `SELECT ${userColumns} FROM directory.app_user WHERE ${own} AND ${column} = $1 AND removed_at IS NULL ORDER BY id LIMIT 200`,
-    [digest],
+    `SELECT ${userColumns} FROM directory.app_user WHERE ${own} AND ${column} = ANY ($1) AND removed_at IS NULL ORDER BY id LIMIT 200`,
+    [digests],
   );
   return rows;
 }
@@ -206,12 +206,15 @@ export async function selectGroups(transaction: Transaction): Promise<readonly G
   return rows;
 }
 
-export async function selectGroupByName(transaction: Transaction, digest: Buffer): Promise<GroupRow | undefined> {
+export async function selectGroupsByName(
+  transaction: Transaction,
+  digests: readonly Buffer[],
+): Promise<readonly GroupRow[]> {
   const { rows } = await transaction.query<GroupRow>(
-    `SELECT ${groupColumns} FROM directory.app_group WHERE ${own} AND name_digest = $1`,
-    [digest],
+    `SELECT ${groupColumns} FROM directory.app_group WHERE ${own} AND name_digest = ANY ($1)`,
+    [digests],
   );
-  return rows[0];
+  return rows;
 }
 
 export async function insertGroup(transaction: Transaction, row: GroupRow): Promise<void> {

@@ -11,7 +11,7 @@ import { follow } from './membership.ts';
 import { addressOf, most, readUser, type UserContent, userJson } from './model.ts';
 import { applyOperations, readOperations } from './patch.ts';
 import { find, kinds, urn } from './schema.ts';
-import { digestOf, type DirectoryParts, groupContent, seal, userContent } from './seal.ts';
+import { type DirectoryParts, digestsOf, groupContent, seal, searchKeys, userContent, userDigests } from './seal.ts';
 import {
   countUsers,
   insertUser,
@@ -103,10 +103,14 @@ async function byName(asking: Asking, parts: DirectoryParts, filter: Filter): Pr
   if (found === null || found.above !== null || found.sub !== null) return null;
   const value = filter.value;
   if (found.attribute.name === 'userName') {
-    return selectUsersByDigest(transaction, 'name_digest', digestOf(asking, parts, 'name', value.trim().toLowerCase()));
+    return selectUsersByDigest(
+      transaction,
+      'name_digest',
+      digestsOf(asking, parts, 'name', value.trim().toLowerCase()),
+    );
   }
   if (found.attribute.name === 'externalId') {
-    return selectUsersByDigest(transaction, 'external_digest', digestOf(asking, parts, 'external', value));
+    return selectUsersByDigest(transaction, 'external_digest', digestsOf(asking, parts, 'external', value));
   }
   if (found.attribute.name !== 'id') return null;
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? selectUsersById(transaction, [value]) : [];
@@ -131,7 +135,7 @@ export async function createUser(asking: Asking, parts: DirectoryParts, body: Js
     created_at: now,
   };
   const row = await withPerson(asking, made, content);
-  await insertUser(transaction, row).catch(refuseTaken);
+  await insertUser(transaction, row);
   const followed = await follow(asking, parts, row, { email: addressOf(content), isAsked: active });
   await updateUser(transaction, { ...row, ...followed }, null);
   await stateChange(asking, 'created', row);
@@ -176,7 +180,7 @@ async function changeUser(
   const { content, active } = change(before);
   const changed = await written(asking, parts, { id, version: before.version + 1 }, content);
   const row = await withPerson(asking, { ...before, ...changed, active }, content);
-  await updateUser(transaction, row, null).catch(refuseTaken);
+  await updateUser(transaction, row, null);
   const isAsked = active && !before.active;
   const followed = await follow(asking, parts, row, { email: addressOf(content), isAsked });
   await updateUser(transaction, { ...row, ...followed }, null);
@@ -228,21 +232,28 @@ async function withPerson(asking: Asking, row: UserRow, content: UserContent): P
 }
 
 async function written(asking: Asking, parts: DirectoryParts, { id, version }: Which, content: UserContent) {
+  await refuseTaken(asking, parts, id, content);
+  const keys = searchKeys(asking, parts);
   return {
     id,
     version,
     changed_at: asking.now,
-    name_digest: digestOf(asking, parts, 'name', content.userName.toLowerCase()),
-    mail_digest: digestOf(asking, parts, 'mail', addressOf(content)),
-    external_digest: content.externalId === undefined ? null : digestOf(asking, parts, 'external', content.externalId),
+    ...userDigests(keys.key(keys.current), content),
     sealed: seal(asking, parts, 'user', { id, version }, content),
   };
 }
 
-function refuseTaken(error: unknown): never {
-  const { code, constraint }: { code?: unknown; constraint?: unknown } = Object(error);
-  if (code !== '23505') throw error;
-  throw taken(constraint === 'app_user_by_name' ? 'userName' : 'e-mail address');
+/** Under every generation of the key: while rows are sealed anew, their digests are of several. The members are locked meanwhile. */
+async function refuseTaken(asking: Asking, parts: DirectoryParts, id: string, content: UserContent): Promise<void> {
+  const names = digestsOf(asking, parts, 'name', content.userName.toLowerCase());
+  const mails = digestsOf(asking, parts, 'mail', addressOf(content));
+  for (const [column, digests, what] of [
+    ['name_digest', names, 'userName'],
+    ['mail_digest', mails, 'e-mail address'],
+  ] as const) {
+    const found = await selectUsersByDigest(asking.transaction, column, digests);
+    if (found.some((one) => one.id !== id)) throw taken(what);
+  }
 }
 
 async function shown(asking: Asking, parts: DirectoryParts, row: UserRow, query: Query): Promise<Json> {

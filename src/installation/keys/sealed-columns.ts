@@ -1,4 +1,5 @@
 import { sealedInDescription } from '../../description-kept/index.ts';
+import { sealedInDirectory } from '../../directory/index.ts';
 import { sealedInEvidence } from '../../evidence/index.ts';
 import { sealedInExchange } from '../../exchange/index.ts';
 import { sealedInJobs } from '../../jobs/index.ts';
@@ -14,6 +15,7 @@ import { sealedInViews } from '../../views/index.ts';
 export const sealedColumns: readonly SealedColumn[] = [
   ...sealedInRegisters,
   ...sealedInEvidence,
+  ...sealedInDirectory,
   ...sealedInPopulations,
   ...sealedInDescription,
   ...sealedInLetters,
