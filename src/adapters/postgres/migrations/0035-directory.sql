@@ -78,3 +78,8 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- Sealed anew under a newer generation of the side's key, and the digests with it (docs/decisions/0036-keys-in-generations.md).
+GRANT USAGE ON SCHEMA directory TO tickmark_keeper;
+SELECT tickmark.keep_sealed('directory.app_user', 'sealed', 'content', 'organization', 'organization_id', '{name_digest,mail_digest,external_digest}'),
+       tickmark.keep_sealed('directory.app_group', 'sealed', 'content', 'organization', 'organization_id', '{name_digest}');
