@@ -154,6 +154,14 @@ export interface components {
                 description?: string | null;
             };
         };
+        DirectoryGroup: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: number;
+            roles: string[];
+            version: number;
+        };
         Engagement: {
             /** Format: uuid */
             id: string;
@@ -1631,6 +1639,19 @@ export interface components {
                     codes: string[];
                 }[];
             }[];
+        };
+        "directory.read": {
+            url: string;
+            users: {
+                all: number;
+                waiting: number;
+                off: number;
+            };
+            groups: components["schemas"]["DirectoryGroup"][];
+        };
+        "directory.map": components["schemas"]["DirectoryGroup"];
+        "directory.map.body": {
+            roles: ("executive-sponsor" | "signatory" | "compliance-manager" | "control-owner" | "contributor" | "internal-auditor" | "reader-org" | "adviser" | "employee" | "engagement-partner" | "eq-reviewer" | "manager" | "senior" | "staff" | "specialist" | "independence-officer" | "firm-admin" | "inspector")[];
         };
         "dry-run.read": {
             /** @enum {string} */
