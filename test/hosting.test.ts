@@ -29,6 +29,7 @@ const portal: Readonly<Record<Side, readonly string[]>> = {
     'rights',
     'hosting',
     'directory',
+    'quotas',
     'scim',
   ],
   firm: [
@@ -47,6 +48,7 @@ const portal: Readonly<Record<Side, readonly string[]>> = {
     'rights',
     'hosting',
     'directory',
+    'quotas',
     'scim',
   ],
 };
