@@ -86,6 +86,7 @@ function Token() {
 
 function GroupRow({ group }: { readonly group: Group }) {
   const [isOpen, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
   const given = group.roles.length === 0 ? words.noRoles : group.roles.map(roleWord).join(', ');
   return (
     <div className="policy">
@@ -99,7 +100,17 @@ function GroupRow({ group }: { readonly group: Group }) {
           </div>
         </div>
         {isOpen ? null : (
-          <button type="button" className="b s" aria-label={words.changeOf(group.name)} onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            className="b s"
+            aria-label={words.changeOf(group.name)}
+            onClick={() => {
+              setOpen(true);
+              setWasOpen(true);
+            }}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- what had the keyboard was closed; it goes back to where it came from
+            autoFocus={wasOpen}
+          >
             {words.change}
           </button>
         )}
