@@ -85,9 +85,12 @@ function pointer(path: readonly PropertyKey[]): string {
 function versionOf(route: Route, request: FastifyRequest): number {
   if (route.ifMatch === undefined || route.ifMatch === false) return 0;
   const sent = request.headers['if-match'];
-  if (route.ifMatch === 'may' && (sent === undefined || sent.trim() === '*')) return 0;
+  const mayLeaveOut = route.ifMatch === 'may';
+  if (mayLeaveOut && (sent === undefined || sent.trim() === '*')) return 0;
   if (sent === undefined) throw refuseRequest('if-match-missing', 'Send If-Match with the ETag it was read with.');
-  const version = Number(/^(?:W\/)?"v([1-9]\d{0,8})"$/.exec(sent)?.[1]);
+  // "v0" is what nobody wrote yet; where If-Match may be left out, 0 says that it was.
+  const form = mayLeaveOut ? /^(?:W\/)?"v([1-9]\d{0,8})"$/ : /^"v(\d{1,9})"$/;
+  const version = Number(form.exec(sent)?.[1]);
   if (!Number.isInteger(version)) throw refuseRequest('version-stale', 'If-Match is not an ETag of this object.');
   return version;
 }
