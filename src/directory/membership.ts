@@ -10,6 +10,8 @@ import {
   sendInvitation,
   withdrawInvitation,
   roleProblems,
+  rolesOutOfReach,
+  rolesTouched,
 } from '../identity/index.ts';
 import { againstRules } from './errors.ts';
 import { membershipAfter, rolesAfter, type Standing } from './rules.ts';
@@ -50,6 +52,7 @@ async function invited(
 ): Promise<Followed> {
   const { roles, given } = rolesAfter(asking.principal.side, [], [], groups);
   refuseRoles(asking, roles, null);
+  if (user.active) refuseReach(asking, rolesTouched(user.given, roles));
   const before = user.invitation_id === null ? null : await standingOf(asking, user.invitation_id);
   const waits = before?.standing === 'waits' && user.invitation_id !== null ? user.invitation_id : null;
   if (waits !== null && (!user.active || before?.email !== email)) await withdrawInvitation(asking, waits);
@@ -85,6 +88,7 @@ export async function followGroups(asking: Asking, users: readonly UserRow[]): P
     } else if (user.invitation_id !== null) {
       const after = rolesAfter(asking.principal.side, [], [], fromGroups);
       refuseRoles(asking, after.roles, null);
+      refuseReach(asking, rolesTouched(user.given, after.roles));
       invitations.push({ id: user.invitation_id, roles: after.roles });
       given.push({ id: user.id, given: after.given, suspended: user.suspended });
     }
@@ -97,9 +101,19 @@ export async function followGroups(asking: Asking, users: readonly UserRow[]): P
 function afterOf(asking: Asking, user: UserRow, member: Member, groups: readonly string[]): Standing {
   const { roles, state } = member;
   const { given, suspended, active } = user;
-  const after = membershipAfter(asking.principal.side, { roles, state, given, suspended }, { active, groups });
+  const followed = membershipAfter(asking.principal.side, { roles, state, given, suspended }, { active, groups });
+  // Nobody gives themselves roles by the token they made.
+  const isOwn = member.personId === asking.principal.personId;
+  const after = isOwn ? { ...followed, roles, given } : followed;
   if (!sameRoles(roles, after.roles)) refuseRoles(asking, after.roles, member.until);
+  refuseReach(asking, state === after.state ? rolesTouched(roles, after.roles) : [...roles, ...after.roles]);
   return after;
+}
+
+/** A token reaches as far as its maker: what they may not give or take by hand, it does not either. */
+function refuseReach(asking: Asking, touched: readonly string[]): void {
+  const [beyond] = rolesOutOfReach(asking.principal, touched);
+  if (beyond !== undefined) throw againstRules(`Whoever made the token may not give or take the role ${beyond}.`);
 }
 
 function refuseRoles(asking: Asking, roles: readonly string[], until: string | null): void {
