@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { node } from './doctor.ts';
 import { home, readSettings } from './environment.ts';
+import { readQuotaSettings } from './quotas.ts';
 
 test('without any setting the data lie in the product’s folder and the port is 8020', () => {
   expect(readSettings({})).toEqual({
@@ -11,7 +12,12 @@ test('without any setting the data lie in the product’s folder and the port is
     role: 'all',
     empty: false,
     smtp: null,
-    keys: { management: join(home, '.tickmark', 'keys', 'management'), firm: join(home, '.tickmark', 'keys', 'firm') },
+    keys: {
+      management: join(home, '.tickmark', 'keys', 'management'),
+      firm: join(home, '.tickmark', 'keys', 'firm'),
+      kms: {},
+    },
+    quotas: readQuotaSettings({}),
     blobs: null,
     mode: null,
     outside: null,
@@ -27,7 +33,8 @@ test('an option goes before the environment, the environment before the default'
     role: 'all',
     empty: true,
     smtp: null,
-    keys: { management: join(resolve('here'), 'keys', 'management'), firm: '/mnt/firm' },
+    keys: { management: join(resolve('here'), 'keys', 'management'), firm: '/mnt/firm', kms: {} },
+    quotas: readQuotaSettings({}),
     blobs: null,
     mode: null,
     outside: null,

@@ -315,6 +315,14 @@ async function seed(
     await createView(asking, parts, 'evidence', { ...draft, shared: true }, 'view-1');
     views.view = (await createView(asking, parts, 'evidence', { ...draft, shared: false }, 'view-2')).id;
     views.oldView = (await createView(asking, parts, 'evidence', { ...draft, shared: false }, 'view-3')).id;
+    await savePreference(asking.transaction, defaultWays, 1, asking.now);
+    await asking.transaction.query(
+      `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
+      [ids[0], second.record.id, id, lead.id],
+    );
+  });
+  // The directory's token reaches as far as whoever made it.
+  await asMember(api.options, principalOf(organization, administrator), async (asking) => {
     const identity = { ...nobodysIdentity, database: api.owner, newId: api.options.newId };
     const kept = { keys: api.keys, identity };
     const user = { userName: `kept@${names}.example`, displayName: `${words} is kept` };
@@ -324,11 +332,6 @@ async function seed(
     // Nobody asks for these: they stay whatever the others are asked.
     const stays = await createUser(asking, kept, { userName: `stays@${names}.example` }, {});
     await createGroup(asking, kept, { displayName: 'Stays', members: [{ value: stays.json['id'] }] }, {});
-    await savePreference(asking.transaction, defaultWays, 1, asking.now);
-    await asking.transaction.query(
-      `INSERT INTO ${side}.link (from_id, to_id, organization_id, at, by_person) VALUES ($1, $2, $3, now(), $4)`,
-      [ids[0], second.record.id, id, lead.id],
-    );
   });
   const invited = await api.ask(administrator, 'POST', `/organizations/${id}/invitations`, {
     body: { email: `invited@${names}.example`, roles: [known.plainRole] },
