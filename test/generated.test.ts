@@ -14,7 +14,7 @@ import { bodyOfOutside, type Document, each, memberRoutes, requestOf } from './i
 import { Chance } from './generated/chance.ts';
 import { damage, encoded, hostileQuery, hostileText } from './generated/damage.ts';
 import type { MemberRight } from './isolation/rights.ts';
-import { openWorld, type Organization, type World } from './isolation/world.ts';
+import { addToken, openWorld, type Organization, type World } from './isolation/world.ts';
 
 const requests = 100_000;
 const atOnce = 12;
@@ -69,13 +69,14 @@ describe(`generated requests, seed ${seed}`, () => {
     await each(list, atOnce, async (index) => {
       if (index % fresh === 0) people = await peopleOf(world);
       const of = chance.of(world.organizations);
-      const person = chance.of(people.get(of.id) ?? []);
+      const asking = people.get(of.id);
+      if (asking === undefined) throw new Error('Nobody asks.');
       const request =
         chance.under(0.97) && rights.length > 0
           ? memberRequest(chance, chance.of(rights), routes, of)
           : strangersRequest(chance, strangers);
       if (request === null) return;
-      sign(chance, request, person);
+      sign(chance, request, chance.of(asking.people), asking.directory);
       const reply = await server
         .inject({
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- any word may stand for a method here
@@ -120,14 +121,21 @@ describe(`generated requests, seed ${seed}`, () => {
   });
 });
 
-/** Two of each organization who may do everything between them, with sessions of their own. */
-async function peopleOf({ api, organizations }: World): Promise<ReadonlyMap<string, readonly Person[]>> {
+interface Askers {
+  readonly people: readonly Person[];
+  /** the directory's token */
+  readonly directory: string;
+}
+
+/** Two of each organization who may do everything between them, with sessions of their own, and its directory. */
+async function peopleOf({ api, organizations }: World): Promise<ReadonlyMap<string, Askers>> {
   const entries = organizations.map(async (one) => {
     const roles = [one.lead.roles, one.administrator.roles];
     const people = await Promise.all(
       roles.map((held) => api.addPerson(one.id, held, { proved: true, name: one.names })),
     );
-    return [one.id, people] as const;
+    const administrator = await api.addPerson(one.id, one.administrator.roles, { proved: true, name: one.names });
+    return [one.id, { people, directory: await addToken(api, administrator, ['scim']) }] as const;
   });
   return new Map(await Promise.all(entries));
 }
@@ -197,9 +205,13 @@ function damaged(chance: Chance, request: Request): Request {
   return request;
 }
 
-function sign(chance: Chance, request: Request, person: Person): void {
+function sign(chance: Chance, request: Request, person: Person, directory: string): void {
   request.headers['host'] = 'localhost';
   if (chance.under(0.02)) return;
+  if (request.path.includes('/scim/') && chance.under(0.9)) {
+    request.headers['authorization'] = `Bearer ${directory}`;
+    return;
+  }
   const token = chance.under(0.01) ? hostileText(chance).replaceAll(/[^\x21-\x7e]/g, '?') : person.token;
   request.headers['cookie'] = `${sessionCookie}=${token}`;
   if (!chance.under(0.01)) request.headers['x-tickmark-csrf'] = csrfOf(person.token);
@@ -211,10 +223,15 @@ function whatIsWrong(status: number, type: string, body: string): string | null 
   if (status < 400) return null;
   // HEAD is answered without a body.
   if (body === '') return null;
-  if (!type.startsWith('application/problem+json')) return `no problem but ${type}`;
-  const { type: code, title, detail } = JSON.parse(body);
-  if (typeof code !== 'string' || typeof title !== 'string' || typeof detail !== 'string')
-    return 'a problem without its reason';
+  // A directory is answered in its own words (RFC 7644 3.12).
+  if (type.startsWith('application/scim+json')) {
+    const { status: said, detail } = JSON.parse(body);
+    if (said !== String(status) || typeof detail !== 'string') return 'an error without its reason';
+  } else if (type.startsWith('application/problem+json')) {
+    const { type: code, title, detail } = JSON.parse(body);
+    if (typeof code !== 'string' || typeof title !== 'string' || typeof detail !== 'string')
+      return 'a problem without its reason';
+  } else return `no problem but ${type}`;
   if (/node_modules|\bat file:|SELECT |INSERT |pg_|\.ts:\d/.test(body.replaceAll(/"instance":"[^"]*"/g, '')))
     return 'the inside is told';
   return null;
