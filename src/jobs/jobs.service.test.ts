@@ -187,6 +187,26 @@ test('a fault is tried again, a refusal is not', async () => {
   expect(await jobs.tasks()).toEqual(['twice']);
 });
 
+test('a database that goes away again and again costs a job no attempt', async () => {
+  const pids: number[] = [];
+  const jobs = await openJobs(async (context) => {
+    if (pids.length > 5) return;
+    await context.inTransaction(async ({ transaction }) => {
+      const { rows } = await transaction.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      pids.push(rows[0]?.pid ?? 0);
+      await jobs.api.owner.query('SELECT pg_terminate_backend($1)', [pids.at(-1)]);
+      await transaction.query('SELECT 1');
+    });
+  });
+  jobs.work({ concurrency: 1 });
+  const id = await jobs.ask('at last');
+  expect(await jobs.until(id, 'done', 'failed')).toMatchObject({ state: 'done', attempts: 1, problem: null });
+  expect(jobs.faults.length).toBe(6);
+  const { rows } = await jobs.api.owner.query('SELECT outages FROM jobs.job WHERE id = $1', [id]);
+  expect(rows).toEqual([{ outages: 6 }]);
+  expect(await jobs.tasks()).toEqual(['at last']);
+});
+
 test('one that waits is cancelled at once, one that runs at its next step, and nothing of either stays', async () => {
   const jobs = await openJobs(async (context) => {
     for (; !context.signal.aborted; ) await sleep(10);

@@ -131,6 +131,7 @@ export interface Delivery {
   readonly kind: string;
   readonly fence: number;
   readonly attempts: number;
+  readonly outages: number;
 }
 
 /**
@@ -151,7 +152,7 @@ export async function claimJob(
        ORDER BY (SELECT count(*) FROM jobs.job r WHERE r.organization_id = j.organization_id AND r.state = 'running'), j.run_after, j.id
        LIMIT 1 FOR UPDATE SKIP LOCKED
      )
-     RETURNING id, organization_id, side, person_id, scopes, kind, fence, attempts`,
+     RETURNING id, organization_id, side, person_id, scopes, kind, fence, attempts, outages`,
     [kinds, leaseMs],
   );
   return rows[0];
@@ -224,18 +225,21 @@ export async function endJob(
   return rows[0]?.ended === 1;
 }
 
-/** Puts it back, to be given out again after so long. counted: whether this delivery counts as an attempt */
+/**
+ * Puts it back, to be given out again after so long.
+ * counts  this delivery as an attempt, as one more outage of the database, or as nothing
+ */
 export async function putBack(
   worker: Transaction,
   { id, fence }: Delivery,
-  afterMs: number,
-  counted: boolean,
+  { afterMs, counts }: { readonly afterMs: number; readonly counts: 'attempt' | 'outage' | 'nothing' },
 ): Promise<void> {
   await worker.query(
     `UPDATE jobs.job SET state = 'queued', lease_until = NULL, run_after = now() + $3 * interval '1 millisecond',
-       attempts = attempts - CASE WHEN $4 THEN 0 ELSE 1 END, version = version + 1
+       attempts = attempts - CASE $4 WHEN 'attempt' THEN 0 ELSE 1 END, outages = outages + CASE $4 WHEN 'outage' THEN 1 ELSE 0 END,
+       version = version + 1
      WHERE id = $1 AND fence = $2 AND state = 'running'`,
-    [id, fence, afterMs, counted],
+    [id, fence, afterMs, counts],
   );
 }
 

@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { asError, type Database, inTransaction, type Transaction } from '../adapters/postgres/pool.ts';
+import { unavailableOf } from '../adapters/postgres/unavailable.ts';
 import { type ApiOptions } from '../http/api/mount.ts';
 import { enterAs } from '../http/api/as-member.ts';
 import type { Asking, Principal } from '../http/api/route.ts';
@@ -42,6 +43,9 @@ export interface Worker {
 const mostAttempts = 5;
 /** Wait before the next delivery after a fault. */
 const backoffMs = [1_000, 5_000, 20_000, 60_000];
+/** The database was away so often while it ran: then each time more is an attempt, for it may be the job that takes it down. */
+const mostOutages = 20;
+const outageMs = 1_000;
 const patienceMs = 4_000;
 const tidyMs = 3_600_000;
 
@@ -91,24 +95,41 @@ async function deliver(options: WorkerOptions, delivery: Delivery, stopping: Abo
   } catch (thrown) {
     const error = asError(thrown);
     const reason: unknown = running.signal.aborted ? running.signal.reason : error;
+    const lost = reason instanceof JobLost || error instanceof JobLost;
+    const stopped = reason === stopReason;
+    const cancelled = reason instanceof JobCancelled || error instanceof JobCancelled;
+    const isFault = !lost && !stopped && !cancelled && !(error instanceof Refusal);
+    if (isFault) onFault(error, delivery.id);
+    const again = isFault ? againAfter(error, delivery) : null;
     const end = async (): Promise<void> => {
-      if (reason instanceof JobLost || error instanceof JobLost) return;
-      if (reason === stopReason) return await putBack(database, delivery, 0, false);
-      if (reason instanceof JobCancelled || error instanceof JobCancelled) {
-        await endJob(database, delivery, 'cancelled', null);
-        return;
-      }
-      if (!(error instanceof Refusal)) {
-        onFault(error, delivery.id);
-        if (delivery.attempts < mostAttempts) {
-          return await putBack(database, delivery, backoffMs[delivery.attempts - 1] ?? 60_000, true);
-        }
-      }
-      await endJob(database, delivery, 'failed', sealFor(keys, delivery, 'end', { problem: problemOf(error) }));
+      if (lost) return;
+      if (stopped) await putBack(database, delivery, { afterMs: 0, counts: 'nothing' });
+      else if (cancelled) await endJob(database, delivery, 'cancelled', null);
+      else if (again !== null) await putBack(database, delivery, again);
+      else await endJob(database, delivery, 'failed', sealFor(keys, delivery, 'end', { problem: problemOf(error) }));
     };
-    await end().catch((failure: unknown) => onFault(asError(failure), delivery.id));
+    await untilBack(end, stopping).catch((failure: unknown) => onFault(asError(failure), delivery.id));
   } finally {
     running.close();
+  }
+}
+
+/** When it is tried again after a fault; null: no more. */
+function againAfter(error: Error, { attempts, outages }: Delivery): Parameters<typeof putBack>[2] | null {
+  if (unavailableOf(error) === 'database' && outages < mostOutages) return { afterMs: outageMs, counts: 'outage' };
+  if (attempts < mostAttempts) return { afterMs: backoffMs[attempts - 1] ?? 60_000, counts: 'attempt' };
+  return null;
+}
+
+/** Says how a delivery ended as soon as there is a database to say it to; meanwhile its lease may end, and then nothing is changed. */
+async function untilBack(end: () => Promise<void>, stopping: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await end();
+    } catch (error) {
+      if (stopping.aborted || unavailableOf(error) !== 'database') throw error;
+      await sleep(outageMs, undefined, { signal: stopping }).catch(() => undefined);
+    }
   }
 }
 
