@@ -109,8 +109,7 @@ export async function signPackage(
     for (const size of partner.shown.filter((one) => one < checkpoint.size)) {
       since.push({ size, proof: (await readConsistencyProof(tiles, size, checkpoint.size)).map(toBase64) });
     }
-    const shown = [...new Set([...partner.shown, checkpoint.size])].toSorted((a, b) => a - b).slice(-mostShown);
-    await updateShown(transaction, engagementId, shown);
+    await updateShown(transaction, engagementId, kept([...partner.shown, checkpoint.size]));
   }
   const statement = packageStatement({
     engagement: engagementId,
@@ -148,15 +147,29 @@ export async function openSigned(
   return told;
 }
 
-/** Remembers what was seen of their log, once what came with it was taken in. */
+/** Remembers what was seen of their log, and what they hold of the own one, once what came with it was taken in. */
 export async function keepTold(asking: Asking, engagementId: string, told: Told): Promise<void> {
-  const { tree, given } = told;
+  const { tree, given, held } = told;
+  const partner = await selectPartner(asking.transaction, engagementId);
+  if (held !== null && partner !== undefined) {
+    const later = partner.shown.filter((one) => one > held.size);
+    await updateShown(asking.transaction, engagementId, kept([held.size, ...later]));
+  }
   await updateHeld(asking.transaction, engagementId, {
     size: tree?.size ?? null,
     root: tree?.root ?? null,
     index: given.index,
     digest: given.digest,
   });
+}
+
+/**
+ * Sizes that are remembered: the first stays, for it is what they said they hold, or the oldest they may; of the others the latest.
+ * returns  ascending, at most `mostShown`
+ */
+function kept(sizes: readonly number[]): number[] {
+  const [first, ...others] = [...new Set(sizes)].toSorted((a, b) => a - b);
+  return first === undefined ? [] : [first, ...others.slice(-(mostShown - 1))];
 }
 
 /** The key the organization's log is signed with, by the log's name. */

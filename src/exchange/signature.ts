@@ -15,7 +15,7 @@ import type { Card } from './card.ts';
 
 export const signatureName = 'signature.json';
 export const packagePayload = 'application/vnd.tickmark.package+json';
-/** How many sizes of the own log a package proves to be its beginnings. */
+/** How many sizes of the own log a package proves to be its beginnings, at most. */
 export const mostShown = 16;
 const packageFormat = 'tickmark-package/1';
 const hash = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
@@ -36,7 +36,7 @@ const statementShape = z.strictObject({
   given: z.strictObject({ index: z.int().min(0), digest }),
   manifest: digest,
   checkpoint: z.string().max(2_000).nullable(),
-  since: z.array(z.strictObject({ size, proof: z.array(hash).max(64) })).max(mostShown + 1),
+  since: z.array(z.strictObject({ size, proof: z.array(hash).max(64) })).max(mostShown),
   held: z.strictObject({ size, root: hash }).nullable(),
 });
 export type PackageStatement = z.infer<typeof statementShape>;

@@ -151,6 +151,24 @@ test('a partner whose log was written anew, or is an older copy, is told apart f
   expect((await company.take(await sign(() => undefined))).status).toBe(200);
 });
 
+test('files that never arrived are no end: a file of theirs says what they hold, and the next one proves it', async () => {
+  const { company, firm } = await paired();
+  await firm.request();
+  expect((await company.take(await give(firm))).status).toBe(200);
+  // The second is held, and twenty more are lost on the way.
+  await firm.request();
+  expect((await company.take(await give(firm))).status).toBe(200);
+  for (let lost = 0; lost < 20; lost += 1) await give(firm);
+  const late = await company.take(await give(firm));
+  expect([late.status, late.json.detail]).toEqual([
+    422,
+    expect.stringMatching(/Give them a new file of yours, and ask for one made after it\.$/),
+  ]);
+  expect((await firm.take(await give(company))).status).toBe(200);
+  for (let lost = 0; lost < 20; lost += 1) await give(firm);
+  expect((await company.take(await give(firm))).status).toBe(200);
+});
+
 test('a card is a partner’s and whole, or it is refused; without one files say that nothing shows who wrote them', async () => {
   const [company, firm] = [await alone('management'), await alone('firm')];
   const { card } = await company.own();

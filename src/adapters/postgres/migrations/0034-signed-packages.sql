@@ -8,7 +8,7 @@ CREATE TABLE exchange.partner (
   vkey              text COLLATE "C" NOT NULL CHECK (length(vkey) BETWEEN 50 AND 400),
   confirmed_at      timestamptz NOT NULL,
   confirmed_by      uuid NOT NULL,
-  -- sizes of the own log that they were shown, the latest sixteen, ascending
+  -- sizes of the own log that they were shown, ascending: what they said they hold, and the latest fifteen since
   shown             bigint[] NOT NULL DEFAULT '{}' CHECK (cardinality(shown) <= 16),
   -- the latest of their log that was taken in here, and the statement of theirs that gave it out
   held_size         bigint CHECK (held_size > 0),
