@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { realpathSync } from 'node:fs';
-import { buffer, text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { runApart } from '../adapters/apart/run-apart.ts';
 import type { ExcerptDocument } from '../lifecycle/report/index.ts';
 import { tooLongToSet } from './errors.ts';
 
@@ -31,40 +30,11 @@ export async function setApart(document: ExcerptDocument, as: 'pdf' | 'svg'): Pr
 }
 
 async function setNow(document: ExcerptDocument, as: 'pdf' | 'svg'): Promise<Buffer> {
-  const process_ = spawn(
-    process.execPath,
-    [
-      '--permission',
-      '--allow-addons',
-      ...readable().map((folder) => `--allow-fs-read=${folder}`),
-      '--max-old-space-size=512',
-      '--disable-proto=throw',
-      '--no-warnings',
-      child,
-    ],
-    { cwd: root, env: {}, stdio: ['pipe', 'pipe', 'pipe'] },
-  );
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    process_.kill('SIGKILL');
-  }, seconds * 1_000);
-  // A process that was killed no longer reads; its end is told below.
-  process_.stdin.on('error', () => undefined);
-  const failed = new Promise<never>((_, reject) => process_.on('error', reject));
-  process_.stdin.end(JSON.stringify({ as, document }));
-  try {
-    const [said, complaint] = await Promise.race([
-      Promise.all([buffer(process_.stdout), text(process_.stderr)]),
-      failed,
-    ]);
-    if (isLate) throw tooLongToSet(seconds);
-    if (said.length === 0) throw new Error(`The pages were not set. ${complaint.trim().slice(-800)}`);
-    return said;
-  } finally {
-    clearTimeout(timer);
-    process_.kill('SIGKILL');
-  }
+  const input = { as, document };
+  const { said, complaint, isLate } = await runApart({ child, folder: root, reads: readable(), input, seconds });
+  if (isLate) throw tooLongToSet(seconds);
+  if (said.length === 0) throw new Error(`The pages were not set. ${complaint.trim().slice(-800)}`);
+  return said;
 }
 
 /** The program itself, and where its packages really lie. */
