@@ -47,23 +47,37 @@ export async function listGroups(asking: Asking, parts: DirectoryParts, query: Q
   const rows = await selectGroups(asking.transaction);
   const isByMember = (query.filter ?? '').toLowerCase().includes('members');
   const fitting: GroupRow[] = [];
-  for (const row of rows) {
-    // Members are read where the filter may speak of them, a group at a time.
-    const members = isByMember ? ((await selectMembers(asking.transaction, [row.id])).get(row.id) ?? []) : [];
+  for await (const [row, members] of withMembers(asking, rows, isByMember)) {
     if (filter === null || fits(kinds.Group, filter, groupResource(asking, parts, row, members))) fitting.push(row);
   }
   const page = fitting.slice(start - 1, start - 1 + count);
   const resources: Json[] = [];
-  let members = 0;
-  for (const row of page) {
-    const own = leavesOut(query, 'members')
-      ? []
-      : ((await selectMembers(asking.transaction, [row.id])).get(row.id) ?? []);
-    members += own.length;
-    if (members > mostShown && resources.length > 0) break;
-    resources.push(partOf(kinds.Group, groupResource(asking, parts, row, own), query));
+  let all = 0;
+  for await (const [row, members] of withMembers(asking, page, !leavesOut(query, 'members'))) {
+    all += members.length;
+    if (all > mostShown && resources.length > 0) break;
+    resources.push(partOf(kinds.Group, groupResource(asking, parts, row, members), query));
   }
   return listJson(resources, fitting.length, start);
+}
+
+/** Groups in their order with their members, of so many groups at a time as an answer may hold members; without any unless wanted. */
+async function* withMembers(
+  { transaction }: Asking,
+  rows: readonly GroupRow[],
+  wanted: boolean,
+): AsyncGenerator<readonly [GroupRow, readonly string[]]> {
+  if (!wanted) return yield* rows.map((row) => [row, []] as const);
+  const counts = await countMembers(transaction);
+  const countOf = (at: number) => counts.get(rows[at]?.id ?? '') ?? 0;
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    let sum = 0;
+    for (; to < rows.length && (to === from || sum + countOf(to) <= mostShown); to += 1) sum += countOf(to);
+    const some = rows.slice(from, to);
+    const ids = some.map((row) => row.id);
+    const members = await selectMembers(transaction, ids);
+    for (const row of some) yield [row, members.get(row.id) ?? []];
+  }
 }
 
 /** refuses uniqueness, invalidValue, 413 */

@@ -180,11 +180,9 @@ export async function selectGroupsOf(
   userIds: readonly string[],
 ): Promise<readonly (GroupRow & { readonly user_id: string })[]> {
   const { rows } = await transaction.query<GroupRow & { readonly user_id: string }>(
-    `SELECT m.user_id, ${groupColumns} FROM directory.group_member m JOIN directory.app_group g ON g.id = m.group_id
-      WHERE m.${own} AND m.user_id = ANY ($1) ORDER BY m.user_id, g.id LIMIT 20000`.replace(
-      groupColumns,
-      `g.${groupColumns.replaceAll(', ', ', g.')}`,
-    ),
+    `SELECT m.user_id, ${groupColumns} FROM directory.app_group
+       JOIN (SELECT group_id, user_id FROM directory.group_member WHERE ${own} AND user_id = ANY ($1)) m ON m.group_id = id
+      ORDER BY m.user_id, id LIMIT 20000`,
     [userIds],
   );
   return rows;

@@ -134,12 +134,12 @@ export async function createUser(asking: Asking, parts: DirectoryParts, body: Js
     given: [],
     created_at: now,
   };
-  const row = await withPerson(asking, made, content);
+  const person = await withPerson(asking, made, content);
+  const followed = await follow(asking, parts, person, { email: addressOf(content), isAsked: active });
+  const row = { ...person, ...followed };
   await insertUser(transaction, row);
-  const followed = await follow(asking, parts, row, { email: addressOf(content), isAsked: active });
-  await updateUser(transaction, { ...row, ...followed }, null);
   await stateChange(asking, 'created', row);
-  return { json: await shown(asking, parts, { ...row, ...followed }, query), version: 1 };
+  return { json: await shown(asking, parts, row, query), version: 1 };
 }
 
 /** refuses 404, 412, uniqueness, conflict, invalidValue */
@@ -179,13 +179,13 @@ async function changeUser(
   const before = await locked(asking, id, version);
   const { content, active } = change(before);
   const changed = await written(asking, parts, { id, version: before.version + 1 }, content);
-  const row = await withPerson(asking, { ...before, ...changed, active }, content);
-  await updateUser(transaction, row, null);
+  const person = await withPerson(asking, { ...before, ...changed, active }, content);
   const isAsked = active && !before.active;
-  const followed = await follow(asking, parts, row, { email: addressOf(content), isAsked });
-  await updateUser(transaction, { ...row, ...followed }, null);
+  const followed = await follow(asking, parts, person, { email: addressOf(content), isAsked });
+  const row = { ...person, ...followed };
+  await updateUser(transaction, row, null);
   await stateChange(asking, active === before.active ? 'changed' : active ? 'activated' : 'deactivated', row);
-  return { json: await shown(asking, parts, { ...row, ...followed }, query), version: row.version };
+  return { json: await shown(asking, parts, row, query), version: row.version };
 }
 
 /** Deletes a user: the membership is suspended, what the directory said of them is gone. refuses 404, 412, conflict */
