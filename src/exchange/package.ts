@@ -4,6 +4,7 @@ import { writeZip, type ZipFile } from '../adapters/xlsx/zip.ts';
 import { installationKey, sharedContent } from '../evidence/index.ts';
 import { unwrapKey } from '../evidence/installation-key.ts';
 import type { Asking } from '../http/api/route.ts';
+import { selectOrganizationName } from '../identity/index.ts';
 import { wrongPlace } from './errors.ts';
 import type { SharedFacts } from './model.ts';
 import { digestOf, findOutside, lastOf, type OutsideThread, stateTaken, threadsOf } from './outside.ts';
@@ -11,7 +12,7 @@ import type { ExchangeParts } from './parts.ts';
 import { signPackage } from './pairing.ts';
 import { engagementKey, readEngagement } from './service.ts';
 import { signatureName } from './signature.ts';
-import { lockEngagement, selectOwnName, selectShare } from './store.ts';
+import { lockEngagement, selectShare } from './store.ts';
 import { askedCells, columns, decisions, type Row } from './table.ts';
 
 /** What goes into one file, and what comes out of one, at most. */
@@ -69,7 +70,7 @@ export async function packageOf(
   const manifest = {
     format,
     engagement: { id: row.id, type: row.type, periodStart: row.period_start, periodEnd: row.period_end },
-    from: { side: principal.side, organization: await selectOwnName(transaction, principal.organizationId) },
+    from: { side: principal.side, organization: await selectOrganizationName(transaction, principal.organizationId) },
     title: engagement.title,
     files: files.map(({ name, bytes }) => ({ name, size: bytes.byteLength, sha256: digestOf(bytes) })),
   };

@@ -4,6 +4,7 @@ import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { installationKey } from '../evidence/index.ts';
 import { unwrapKey, wrapKey } from '../evidence/installation-key.ts';
 import type { Asking, Principal, Side } from '../http/api/route.ts';
+import { selectOrganizationName } from '../identity/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
 import { notNow, noSuchEngagement, wrongPartner, wrongPeriod } from './errors.ts';
 import type { ExchangeParts } from './parts.ts';
@@ -16,7 +17,6 @@ import {
   nextSequence,
   type SentRow,
   selectEngagements,
-  selectOwnName,
   selectSent,
 } from './store.ts';
 
@@ -111,8 +111,7 @@ function engagementOf(
   sent: readonly SentRow[],
 ): Engagement {
   const key = engagementKey(principal, parts.keys, row);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by propose, and authenticated
-  const { title } = openSealed(key, placeOf(row.id, 'title'), row.sealed) as { title: string };
+  const { title } = openSealed<{ title: string }>(key, placeOf(row.id, 'title'), row.sealed);
   const theirs = sent.find((one) => one.from_id !== principal.organizationId);
   const answered = sent.find((one) => one.kind !== 'proposal');
   return {
@@ -157,7 +156,7 @@ export async function send(
   const key = engagementKey(principal, parts.keys, engagement);
   const content: SentContent = {
     salt: randomBytes(16).toString('hex'),
-    organization: await selectOwnName(transaction, principal.organizationId),
+    organization: await selectOrganizationName(transaction, principal.organizationId),
     role: principal.roles[0] ?? 'member',
     text: draft.text,
     about: draft.about ?? null,

@@ -229,14 +229,6 @@ export async function insertCopy(transaction: Transaction, organizationId: strin
   );
 }
 
-/** The organization's own name, as row-level security shows it. */
-export async function selectOwnName(transaction: Transaction, organizationId: string): Promise<string> {
-  const { rows } = await transaction.query<{ name: string }>('SELECT name FROM identity.organization WHERE id = $1', [
-    organizationId,
-  ]);
-  return rows[0]?.name ?? '';
-}
-
 /** What waits to be delivered, of the whole installation, in order; asked by the database's owner. */
 export async function selectUndelivered(
   owner: Database,

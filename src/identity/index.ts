@@ -15,6 +15,7 @@ export { addMembership, createOrganization, createPerson, isEmpty, modeAtFirst }
 export { deliverMails, type Mailer, type OutboxMail, postMail, postMails, readOperatorOutbox } from './mails.ts';
 export { type Member, sendInvitation, withdrawInvitation } from './members.ts';
 export { rolesBySide } from './model.ts';
+export { selectOrganizationName } from './organization-store.ts';
 export { roleProblems, rolesOutOfReach, rolesTouched } from './rules.ts';
 export { policySays, rightsRoutes } from './rights.ts';
 export { identityRoutes } from './routes.ts';

@@ -68,11 +68,3 @@ export async function insertReady(
     [organizationId, row.number, row.digest, row.at, row.by_person, row.sealed, entry.index, entry.digest],
   );
 }
-
-/** What the organization is called, as row-level security shows it. */
-export async function selectOrganizationName(transaction: Transaction, organizationId: string): Promise<string> {
-  const { rows } = await transaction.query<{ name: string }>('SELECT name FROM identity.organization WHERE id = $1', [
-    organizationId,
-  ]);
-  return rows[0]?.name ?? '';
-}
