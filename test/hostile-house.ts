@@ -1,9 +1,9 @@
 /** A house that signs people in and lies: each of its answers can be changed. For tests alone; what a truthful one does is test/house.ts. */
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { OidcPlace } from '../src/adapters/oidc/provider.ts';
+import { portOf } from './port.ts';
 
 type Json = Record<string, unknown>;
 
@@ -37,8 +37,7 @@ export async function openHostileHouse(): Promise<HostileHouse> {
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   const issuer = `http://127.0.0.1:${port}`;
   const secret = 'of-this-test-alone';
   const house: HostileHouse = {

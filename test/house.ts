@@ -1,10 +1,10 @@
 /** Another house that signs people in: a real OpenID provider on loopback, for tests alone. Whoever it is asked for gets a form to type a name into. */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import Provider from 'oidc-provider';
 import type { OidcPlace } from '../src/adapters/oidc/provider.ts';
+import { portOf } from './port.ts';
 
 /** What the house says of somebody. amr, acr: how they proved themselves */
 export interface Resident {
@@ -29,8 +29,7 @@ export async function openHouse(redirect: string, { speaksAtOnce = true } = {}):
   let answer: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => response.end();
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   const issuer = `http://127.0.0.1:${port}`;
   const secret = randomBytes(24).toString('hex');
   const residents = new Map<string, Resident>();

@@ -4,10 +4,10 @@
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { KmsPlace } from '../src/adapters/blobs/kms.ts';
+import { portOf } from './port.ts';
 
 const accessKey = 'AKIAKMSTEST';
 const secret = 'kmsSecretForTestsOnly';
@@ -38,8 +38,7 @@ export async function startKms(): Promise<KmsServer> {
     server.close();
   };
   onTestFinished(close);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   const place: KmsPlace = {
     keyId: 'alias/tickmark',
     region: 'eu-central-1',

@@ -4,10 +4,10 @@
  */
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { S3Place } from '../src/adapters/blobs/s3-client.ts';
+import { portOf } from './port.ts';
 
 const accessKey = 'AKIATEST';
 const secret = 'wJalrXUtnFEMI/K7MDENG';
@@ -46,8 +46,7 @@ export async function startS3(): Promise<S3Server> {
     server.closeAllConnections();
     server.close();
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   const place: S3Place = {
     bucket: 'evidence',
     prefix: 'northline/',

@@ -1,10 +1,10 @@
-import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { csrfOf, sessionCookie } from '../../identity/index.ts';
 import { openTestApi } from '../../../test/api.ts';
 import { fillRisks } from '../../../test/many-records.ts';
+import { portOf } from '../../../test/port.ts';
 
 /** What is held while the list leaves, beyond what was held before; in one piece it is 40 MB and more. */
 const mostHeld = 16 * 1024 * 1024;
@@ -26,8 +26,7 @@ async function registerOf(count: number) {
   const lead = await api.addPerson(organization, ['compliance-manager']);
   if (count > 0) await fillRisks(api.owner, api.keys, { organizationId: organization, personId: lead.id, count });
   await api.app.listen({ port: 0, host: '127.0.0.1' });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
-  const { port } = api.app.server.address() as AddressInfo;
+  const port = portOf(api.app.server);
   const headers = { cookie: `${sessionCookie}=${lead.token}`, 'x-tickmark-csrf': csrfOf(lead.token) };
   return { api, lead, headers, at: `http://127.0.0.1:${port}/api/v1/organizations/${organization}/risks` };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, type Shape } from '../api/client.ts';
+import { Compared } from '../parts/compared.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { moment } from '../words/en.ts';
 import { description as words } from '../words/en-description.ts';
@@ -79,19 +80,7 @@ export function Changes({
           </h2>
           {section.paragraphs.map((paragraph) => (
             <p key={paragraph.id} className="ds-compared">
-              {paragraph.pieces.map((piece, index) =>
-                piece.kind === 'same' ? (
-                  <span key={index}>{piece.text}</span>
-                ) : piece.kind === 'gone' ? (
-                  <del key={index} className="diff-del">
-                    {piece.text}
-                  </del>
-                ) : (
-                  <ins key={index} className="diff-add">
-                    {piece.text}
-                  </ins>
-                ),
-              )}
+              <Compared pieces={paragraph.pieces} />
             </p>
           ))}
         </article>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask, type Shape } from '../api/client.ts';
+import { Compared } from '../parts/compared.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { letters as words } from '../words/en-letters.ts';
 
@@ -30,19 +31,7 @@ export function LettersChanges({
             {words[one.letter]}, {one.id === 'title' ? words.letterTitle : one.id}
           </h3>
           <p className="lt-compared">
-            {one.pieces.map((piece, index) =>
-              piece.kind === 'same' ? (
-                <span key={index}>{piece.text}</span>
-              ) : piece.kind === 'gone' ? (
-                <del key={index} className="diff-del">
-                  {piece.text}
-                </del>
-              ) : (
-                <ins key={index} className="diff-add">
-                  {piece.text}
-                </ins>
-              ),
-            )}
+            <Compared pieces={one.pieces} />
           </p>
         </section>
       ))}
