@@ -1,6 +1,11 @@
 export { compareWords } from './compare.ts';
 export { type Paragraph, paragraphSchema, type Piece, type SectionId, sectionIds } from './model.ts';
 export { descriptionRoutes } from './routes.ts';
-export { approveDescription, type DescriptionParts, readDescription, writeSection } from './service.ts';
-export { readStanding } from './service.ts';
+export {
+  approveDescription,
+  type DescriptionParts,
+  readDescription,
+  readStanding,
+  writeSection,
+} from './service.ts';
 export { sealedInDescription } from './sealed.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { type DescriptionPatterns, loadMethod, type Standards } from '../criteria/index.ts';
+import { bodyOf } from '../http/api/body.ts';
 import { longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
 import { oneChunk } from '../one-chunk.ts';
@@ -89,7 +90,7 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
             organizationId: principal.organizationId,
           }).allowed;
         const allowed = { write: may('change'), approve: may('create') };
-        return { body: { ...copy(await readDescription(asking, parts)), allowed } };
+        return { body: { ...bodyOf(await readDescription(asking, parts)), allowed } };
       },
     }),
     memberRoute({
@@ -125,7 +126,7 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
       body: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits') }),
       answer: head,
       async handle(asking, input) {
-        return { body: copy(await approveDescription(asking, parts, input.body.digest)) };
+        return { body: bodyOf(await approveDescription(asking, parts, input.body.digest)) };
       },
     }),
     memberRoute({
@@ -136,7 +137,7 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
       summary: 'Approved versions of the description',
       answer: z.object({ items: z.array(head) }),
       async handle(asking) {
-        return { body: { items: copy(await readVersions(asking, parts)) } };
+        return { body: { items: bodyOf(await readVersions(asking, parts)) } };
       },
     }),
     memberRoute({
@@ -147,7 +148,7 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
       summary: 'An approved version, whole',
       answer: head.extend({ sections: z.array(z.object({ id: sectionId, paragraphs: z.array(paragraph) })) }),
       async handle(asking, input) {
-        return { body: copy(await readVersion(asking, parts, input.params.id)) };
+        return { body: bodyOf(await readVersion(asking, parts, input.params.id)) };
       },
     }),
     longRoute({
@@ -209,20 +210,8 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
         ),
       }),
       async handle(asking, input) {
-        return { body: copy(await compareVersions(asking, parts, input.query.from, input.query.to ?? null)) };
+        return { body: bodyOf(await compareVersions(asking, parts, input.query.from, input.query.to ?? null)) };
       },
     }),
   ];
-}
-
-type Plain<T> = T extends readonly (infer E)[]
-  ? Plain<E>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Plain<T[K]> }
-    : T;
-
-/** The schemas' types are of what may be written to. */
-function copy<T>(value: T): Plain<T> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same value, nobody else's
-  return structuredClone(value) as Plain<T>;
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { DescriptionPatterns, Standards } from '../criteria/index.ts';
 import type { Asking } from '../http/api/route.ts';
+import { selectOrganizationName } from '../identity/index.ts';
 import { day, type ExcerptDocument, loadWording } from '../lifecycle/report/index.ts';
 import { recordsOf } from '../registers/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
@@ -26,7 +27,6 @@ import {
   insertVersion,
   lockDescription,
   saveSection,
-  selectOrganizationName,
   selectSections,
   selectVersions,
   type SectionRow,
@@ -291,10 +291,9 @@ async function readText(asking: Asking, keys: OrganizationKeys) {
   const rows = await selectSections(transaction, organizationId);
   const paragraphs = new Map(
     rows.map((row) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by writeSection, and authenticated
-      const opened = openSealed(key, placeOf(organizationId, row.section, row.version), row.sealed) as {
+      const opened = openSealed<{
         paragraphs: readonly Paragraph[];
-      };
+      }>(key, placeOf(organizationId, row.section, row.version), row.sealed);
       return [row.section, opened.paragraphs];
     }),
   );
@@ -308,8 +307,7 @@ async function readText(asking: Asking, keys: OrganizationKeys) {
 function openVersion(asking: Asking, { keys }: DescriptionParts, row: VersionRow): Approved {
   const { organizationId } = asking.principal;
   const key = keys.keyOf('management', organizationId, 'content');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by approveDescription, and authenticated
-  return openSealed(key, placeOf(organizationId, 'approved', row.number), row.sealed) as Approved;
+  return openSealed<Approved>(key, placeOf(organizationId, 'approved', row.number), row.sealed);
 }
 
 function headOf(row: VersionRow, approved: Approved): VersionHead {

@@ -39,13 +39,11 @@ export function seal(
 }
 
 export function userContent(asking: Asking, parts: DirectoryParts, row: UserRow): UserContent {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed here, and authenticated
-  return openSealed(keyOf(asking, parts), placeOf(asking, 'user', row.id, row.version), row.sealed) as UserContent;
+  return openSealed<UserContent>(keyOf(asking, parts), placeOf(asking, 'user', row.id, row.version), row.sealed);
 }
 
 export function groupContent(asking: Asking, parts: DirectoryParts, row: GroupRow): GroupContent {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed here, and authenticated
-  return openSealed(keyOf(asking, parts), placeOf(asking, 'group', row.id, row.version), row.sealed) as GroupContent;
+  return openSealed<GroupContent>(keyOf(asking, parts), placeOf(asking, 'group', row.id, row.version), row.sealed);
 }
 
 /** What a name may be kept by: under each generation that is held. */

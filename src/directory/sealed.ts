@@ -8,18 +8,16 @@ const also = ['t.version'];
 
 /** What a directory said, and the digests by which its names are found: both anew under a newer generation. */
 export const sealedInDirectory: readonly SealedColumn[] = [
-  contentColumn(
+  contentColumn<UserContent | null>(
     { ...both, also, table: 'directory.app_user' },
     (row) => directoryPlace(textIn(row, 'organization_id'), 'user', textIn(row, 'id'), textIn(row, 'version')),
     (search, _row, content) =>
       // Of a deleted user nothing is left that a name could be made of.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by this slice, and authenticated
-      content === null ? {} : userDigests(search.key(search.current), content as UserContent),
+      content === null ? {} : userDigests(search.key(search.current), content),
   ),
-  contentColumn(
+  contentColumn<GroupContent>(
     { ...both, also, table: 'directory.app_group' },
     (row) => directoryPlace(textIn(row, 'organization_id'), 'group', textIn(row, 'id'), textIn(row, 'version')),
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by this slice, and authenticated
-    (search, _row, content) => ({ name_digest: groupDigest(search.key(search.current), content as GroupContent) }),
+    (search, _row, content) => ({ name_digest: groupDigest(search.key(search.current), content) }),
   ),
 ];

@@ -370,8 +370,7 @@ function openItem(
   sealed: Uint8Array,
 ): SealedItem {
   const key = keys.keyOf(side, organizationId, 'content');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by itemVersion, and authenticated
-  return openSealed(key, placeOf(organizationId, id, version), sealed) as SealedItem;
+  return openSealed<SealedItem>(key, placeOf(organizationId, id, version), sealed);
 }
 
 export function placeOf(organizationId: string, id: string, version: number): string {

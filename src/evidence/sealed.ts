@@ -9,11 +9,10 @@ const both = { sides: ['management', 'firm'], organization: 'organization_id' } 
 
 /** What evidence keeps sealed: what an item is called and where it is from, the keys of the bytes, and both of what is on its way in. */
 export const sealedInEvidence: readonly SealedColumn[] = [
-  contentColumn(
+  contentColumn<SealedItem>(
     { ...both, table: '{side}.evidence', column: 'sealed', key: ['id'], also: ['t.version', 't.code'] },
     (row) => placeOf(textIn(row, 'organization_id'), textIn(row, 'id'), Number(row['version'])),
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by itemVersion, and authenticated
-    (search, row, content) => ({ words: wordsOf(search, textIn(row, 'code'), content as SealedItem) }),
+    (search, row, content) => ({ words: wordsOf(search, textIn(row, 'code'), content) }),
   ),
   keyColumn({ ...both, table: '{side}.evidence', column: 'wrapped_key', key: ['id'] }, (row) => textIn(row, 'id')),
   contentColumn(

@@ -429,8 +429,7 @@ async function findOpenUpload(asking: Asking, id: string, lock = false): Promise
 
 function openDraft(parts: EvidenceParts, { side, organizationId }: Principal, row: UploadRow): UploadDraft {
   const key = parts.keys.keyOf(side, organizationId, 'content');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by beginUpload, and authenticated
-  return openSealed(key, placeOf(organizationId, row.id), row.sealed) as UploadDraft;
+  return openSealed<UploadDraft>(key, placeOf(organizationId, row.id), row.sealed);
 }
 
 export function placeOf(organizationId: string, uploadId: string): string {

@@ -168,15 +168,15 @@ export function sealFor(keys: OrganizationKeys, place: Place, part: SealedPart, 
   return sealJson(key, sealedPlaceOf(place.organization_id, place.id, part), value ?? null, randomBytes(12));
 }
 
-export function openFor(keys: OrganizationKeys, place: Place, part: SealedPart, sealed: Uint8Array): unknown {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what lies there is the caller's own, and authenticated
+export function openFor<T>(keys: OrganizationKeys, place: Place, part: SealedPart, sealed: Uint8Array): T {
   const key = keys.keyOf(place.side, place.organization_id, 'content');
   return openSealed(key, sealedPlaceOf(place.organization_id, place.id, part), sealed);
 }
 
 function outcomeOf(keys: OrganizationKeys, row: JobRow): JobOutcome | null {
   if (row.sealed_end === null) return null;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by the worker, and authenticated
-  return openFor(keys, row, 'end', row.sealed_end) as JobOutcome;
+  return openFor(keys, row, 'end', row.sealed_end);
 }
 
 function jobOf(keys: OrganizationKeys, row: JobRow): Job {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import { bodyOf } from '../http/api/body.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
 import { lettersBody } from './model.ts';
-import { compareLetters, handOver, type Letters, readLetters, writeLetters } from './service.ts';
+import { compareLetters, handOver, readLetters, writeLetters } from './service.ts';
 
 const number = z.coerce.number().int().min(1).max(1_000_000);
 const base = '/organizations/{organizationId}/letters';
@@ -49,7 +50,7 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
         const may = (action: string) =>
           decider.decide({ principal, action, part: 'assertion', side, organizationId }).allowed;
         const letters = await readLetters(asking, keys);
-        return { body: { ...plain(letters), allowed: { write: may('change'), ready: may('create') } } };
+        return { body: { ...bodyOf(letters), allowed: { write: may('change'), ready: may('create') } } };
       },
     }),
     memberRoute({
@@ -111,16 +112,4 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
       },
     }),
   ];
-}
-
-type Plain<T> = T extends readonly (infer E)[]
-  ? Plain<E>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Plain<T[K]> }
-    : T;
-
-/** The schemas' types are of what may be written to. */
-function plain(letters: Letters): Plain<Letters> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same value, nobody else's
-  return structuredClone(letters) as Plain<Letters>;
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { readStanding } from '../description-kept/index.ts';
 import type { Asking } from '../http/api/route.ts';
+import { selectOrganizationName } from '../identity/index.ts';
 import { loadWording, type Wording } from '../lifecycle/report/index.ts';
 import { recordsOf } from '../registers/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
@@ -9,15 +10,7 @@ import { type ChangedParagraph, changesBetween, type LetterPair } from './compar
 import { noLetters, notReady, otherLetters, sameLetters, staleLetters } from './errors.ts';
 import { type Letter, nothingSaid, type OpenPoint, type Said } from './model.ts';
 import { draftAssertion, draftRepresentations, type Known, openPoints } from './rules.ts';
-import {
-  insertReady,
-  lockLetters,
-  saveSaid,
-  selectOrganizationName,
-  selectReady,
-  selectSaid,
-  type ReadyRow,
-} from './store.ts';
+import { insertReady, lockLetters, saveSaid, selectReady, selectSaid, type ReadyRow } from './store.ts';
 
 const sources = [
   'engagements',
@@ -146,8 +139,7 @@ export async function compareLetters(
   const given = (number: number): LetterPair => {
     const row = rows.find((one) => one.number === number);
     if (row === undefined) throw noLetters(number);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by handOver, and authenticated
-    return openSealed(key, placeOf(organizationId, `ready/${number}`), row.sealed) as LetterPair;
+    return openSealed<LetterPair>(key, placeOf(organizationId, `ready/${number}`), row.sealed);
   };
   return changesBetween(given(from), to === null ? await readLetters(asking, keys) : given(to));
 }
@@ -155,15 +147,14 @@ export async function compareLetters(
 function readyOf(asking: Asking, keys: OrganizationKeys, row: ReadyRow, digest: string): Ready {
   const { organizationId } = asking.principal;
   const key = keys.keyOf('management', organizationId, 'content');
-  const { by } = Object(openSealed(key, placeOf(organizationId, `ready/${row.number}`), row.sealed));
+  const { by } = openSealed<{ by: string }>(key, placeOf(organizationId, `ready/${row.number}`), row.sealed);
   const at = new Date(row.at).toISOString();
-  return { number: row.number, digest: row.digest, at, by: String(by), stands: row.digest === digest };
+  return { number: row.number, digest: row.digest, at, by, stands: row.digest === digest };
 }
 
 function openSaid({ principal }: Asking, keys: OrganizationKeys, version: number, sealed: Uint8Array): Said {
   const key = keys.keyOf('management', principal.organizationId, 'content');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by writeLetters, and authenticated
-  return openSealed(key, placeOf(principal.organizationId, `said/${version}`), sealed) as Said;
+  return openSealed<Said>(key, placeOf(principal.organizationId, `said/${version}`), sealed);
 }
 
 /** What a reader reads; records behind it may change their titles without a word being another. */

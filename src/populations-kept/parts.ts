@@ -83,8 +83,7 @@ export function openFacts<Of extends keyof Facts>(
 ): Facts[Of] {
   const { organizationId } = asking.principal;
   const key = parts.keys.keyOf('management', organizationId, 'content');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by sealFacts, and authenticated
-  return openSealed(key, placeOf(organizationId, of, row.id), row.sealed) as Facts[Of];
+  return openSealed<Facts[Of]>(key, placeOf(organizationId, of, row.id), row.sealed);
 }
 
 export function isTimeZone(name: string): boolean {

@@ -88,7 +88,7 @@ export async function readReading(
     if (row === undefined) return null;
     const place = answersPlace(organizationId, id, personId, row.said);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by `acknowledge`
-    return openSealed(keys.keyOf('management', organizationId, 'content'), place, row.sealed) as string[];
+    return openSealed<string[]>(keys.keyOf('management', organizationId, 'content'), place, row.sealed);
   };
   const people = readersOf(asking, keys, text, rows, await selectColleagues(transaction)).map(({ who, row }) => ({
     personId: who.person_id,

@@ -36,7 +36,7 @@ export const sealedInPortal: readonly SealedColumn[] = [
       if (!search.all.includes(generation)) throw generationMissing('management', generation);
       const place = placeOf(organizationId, textIn(row, 'register'), recordId, Number(row['version']));
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by the registers, and authenticated
-      const { content } = openSealed(key, place, bytesIn(row, 'text')) as { readonly content: Content };
+      const { content } = openSealed<{ readonly content: Content }>(key, place, bytesIn(row, 'text'));
       const text = { id: recordId, content };
       if (!digestOf(search.key(generation), text).equals(before))
         throw new Refusal(

@@ -22,8 +22,12 @@ export function sealJson(key: SealingKey, place: string, value: unknown, nonce: 
   return encrypt(key.key(key.current), headOf(2, key.current), place, plain, nonce);
 }
 
-/** refuses  sealed-content, with exit code 3: sealed under another key, moved, or changed; key-generation: under one that is not held */
-export function openSealed(key: SealingKey, place: string, sealed: Uint8Array): unknown {
+/**
+ * T: what the slice seals at such places; it is authenticated, so that nobody else wrote it
+ * refuses  sealed-content, with exit code 3: sealed under another key, moved, or changed; key-generation: under one that is not held
+ */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what lies there is the caller's own, and authenticated
+export function openSealed<T>(key: SealingKey, place: string, sealed: Uint8Array): T {
   const { plain } = open(key, place, sealed);
   return JSON.parse(plain.toString('utf8'));
 }
@@ -32,13 +36,14 @@ export function openSealed(key: SealingKey, place: string, sealed: Uint8Array): 
  * The same content under the key's current generation. to: its place from now on, where that changes
  * refuses  as openSealed
  */
-export function sealAnew(
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what lies there is the caller's own, and authenticated
+export function sealAnew<T>(
   key: KeyGenerations,
   place: string,
   sealed: Uint8Array,
   nonce: Buffer,
   to: string = place,
-): { readonly sealed: Buffer; readonly content: unknown } {
+): { readonly sealed: Buffer; readonly content: T } {
   const { plain, first } = open(key, place, sealed);
   const named = first ?? createHash('sha256').update(sealed).digest();
   const head = Buffer.concat([headOf(3, key.current), named]);
@@ -52,16 +57,17 @@ export function sealAnew(
  * A column of what `sealJson` made, as `SealedColumn` says it. place: where a row belongs, as it was said when it was sealed
  * found  columns a search finds the row by, made anew of what was opened
  */
-export function contentColumn(
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what lies there is the caller's own, and authenticated
+export function contentColumn<T>(
   of: Omit<SealedColumn, 'holds' | 'anew'>,
   place: (row: SealedRow) => string,
-  found?: (search: KeyGenerations, row: SealedRow, content: unknown) => Readonly<Record<string, unknown>>,
+  found?: (search: KeyGenerations, row: SealedRow, content: T) => Readonly<Record<string, unknown>>,
 ): SealedColumn {
   return {
     ...of,
     holds: 'content',
     anew({ content: key, search }, row) {
-      const { sealed, content } = sealAnew(key, place(row), bytesIn(row, of.column), randomBytes(12));
+      const { sealed, content } = sealAnew<T>(key, place(row), bytesIn(row, of.column), randomBytes(12));
       return { [of.column]: sealed, ...found?.(search, row, content) };
     },
   };

@@ -7,15 +7,11 @@ const both = { column: 'sealed', sides: ['management', 'firm'], organization: 'o
 
 /** What the registers keep sealed: records with what a search finds them by, their versions, and comments. */
 export const sealedInRegisters: readonly SealedColumn[] = [
-  contentColumn(
+  contentColumn<{ readonly content: Content }>(
     { ...both, table: '{side}.record', key: ['id'], also: ['t.register', 't.version', 't.code'] },
     (row) =>
       placeOf(textIn(row, 'organization_id'), textIn(row, 'register'), textIn(row, 'id'), Number(row['version'])),
-    (search, row, content) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by versionOf, and authenticated
-      const sealed = content as { readonly content: Content };
-      return { words: wordsOf(search, textIn(row, 'code'), sealed.content) };
-    },
+    (search, row, { content }) => ({ words: wordsOf(search, textIn(row, 'code'), content) }),
   ),
   contentColumn(
     {

@@ -298,13 +298,11 @@ export async function readComments(
   const shown = rows.slice(0, commentPage).toReversed();
   const items = shown.map((row) => {
     const place = placeOf(principal.organizationId, 'comment', row.id, 1);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by addComment, and authenticated
-    const { text, by } = openSealed(
+    const { text, by } = openSealed<{ text: string; by: string }>(
       keys.keyOf(principal.side, principal.organizationId, 'content'),
       place,
       row.sealed,
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by addComment, and authenticated
-    ) as { text: string; by: string };
+    );
     return { id: row.id, at: row.at, by: { id: row.by_person, name: by }, text };
   });
   return { items, earlier: rows.length > commentPage };
@@ -554,8 +552,7 @@ export function openVersion(
 ): Sealed {
   const { side, organizationId } = asking.principal;
   const place = placeOf(organizationId, register, id, version);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by versionOf, and authenticated
-  return openSealed(keys.keyOf(side, organizationId, 'content'), place, sealed) as Sealed;
+  return openSealed<Sealed>(keys.keyOf(side, organizationId, 'content'), place, sealed);
 }
 
 export function placeOf(organizationId: string, register: string, id: string, version: number): string {

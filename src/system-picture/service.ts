@@ -66,8 +66,7 @@ export async function arrangePicture(
 
 function openPlaces({ principal }: Asking, keys: OrganizationKeys, row: PictureRow): Places {
   const key = keys.keyOf('management', principal.organizationId, 'content');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by arrangePicture, and authenticated
-  return openSealed(key, placeOf(principal.organizationId, row.version), row.sealed) as Places;
+  return openSealed<Places>(key, placeOf(principal.organizationId, row.version), row.sealed);
 }
 
 export function placeOf(organizationId: string, version: number): string {

@@ -99,11 +99,10 @@ function rowOf(
 
 function viewOf({ principal }: Asking, { keys }: ViewParts, row: ViewRow): View {
   const key = keys.keyOf(principal.side, principal.organizationId, 'content');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by rowOf, and authenticated
-  const { name, where } = openSealed(key, placeOf(principal.organizationId, row.id, row.version), row.sealed) as {
+  const { name, where } = openSealed<{
     name: string;
     where: Where;
-  };
+  }>(key, placeOf(principal.organizationId, row.id, row.version), row.sealed);
   return {
     id: row.id,
     personId: row.person_id,

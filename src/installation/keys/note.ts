@@ -17,7 +17,7 @@ export async function noteKeyEvents(owner: Database, recorder: Recorder, now: Da
       WHERE o.key_events_noted < e.number AND o.created_at <= e.at AND o.outside_of IS NULL ORDER BY e.number, o.id LIMIT 200`,
   );
   for (const { id, number, side, event, generation, at } of rows) {
-    const origin = `${recorder.name}/organizations/${id}`;
+    const origin = recorder.logOf(id);
     await recorder.openLog(origin);
     const body = { event, side, generation, since: at };
     await inTransaction(owner, async (transaction) => {
