@@ -130,6 +130,7 @@ test('a version that is not the one it was made from is refused, and nothing is 
   const { id } = (await scim('POST', '/Users', { schemas: [userSchema], userName: 'eve@northline.example' })).json;
   const patch = patchOf({ op: 'replace', path: 'title', value: 'Engineer' });
   expect((await scim('PATCH', `/Users/${id}`, patch, { 'if-match': 'W/"v9"' })).status).toBe(412);
+  expect((await scim('PATCH', `/Users/${id}`, patch, { 'if-match': 'W/"v0"' })).status).toBe(412);
   expect((await scim('PATCH', `/Users/${id}`, patch, { 'if-match': 'x' })).status).toBe(412);
   expect((await scim('PATCH', `/Users/${id}`, patch, { 'if-match': 'W/"v1"' })).headers['etag']).toBe('"v2"');
   expect((await scim('PATCH', `/Users/${id}`, patch, { 'if-match': '*' })).headers['etag']).toBe('"v3"');
