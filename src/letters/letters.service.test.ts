@@ -136,12 +136,45 @@ test('the signatory gets what was read and nothing that is open; a fact that cha
   const given = await handOver(digest);
   expect([given.status, given.json]).toMatchObject([201, { number: 1, digest, stands: true }]);
   expect((await handOver(digest)).json.detail).toBe('These words are with the signatory already, as number 1.');
+  const handed = await api.ask(lead, 'GET', `${base}/letters/ready/1`);
+  expect([handed.status, handed.json]).toMatchObject([
+    200,
+    { number: 1, digest, description: 1, assertion: text.assertion, representations: text.representations },
+  ]);
+  const outage = await add('incidents', {
+    state: 'closed',
+    content: {
+      title: 'Outage',
+      severity: 'high',
+      detectedOn: '2026-02-03',
+      affectedCommitment: true,
+      disclosed: true,
+    },
+  });
+  const fallen = await read();
+  expect([fallen.digest, fallen.ready[0].stands, fallen.open]).toEqual([digest, false, []]);
+  expect(fallen.fallen).toEqual([
+    {
+      sentence: `${outage.code} was not behind them when they were handed over.`,
+      register: 'incidents',
+      code: outage.code,
+    },
+  ]);
+  expect((await handOver(digest)).json).toMatchObject({ number: 2, digest, stands: true });
+  expect((await read()).fallen).toEqual([]);
   const changed = await api.ask(lead, 'PATCH', `${base}/engagements/${made.code}`, {
     body: { content: { ...engagement.content, firm: 'Quill CPAs' }, why: 'Another firm' },
     headers: { 'if-match': '"v1"' },
   });
   expect(changed.status).toBe(200);
-  expect((await read()).ready).toMatchObject([{ number: 1, stands: false }]);
+  const { ready, fallen: why } = await read();
+  expect(ready).toMatchObject([
+    { number: 2, stands: false },
+    { number: 1, stands: false },
+  ]);
+  expect(why.map((one: { sentence: string }) => one.sentence)).toEqual(['The letters read otherwise by now.']);
+  expect((await api.ask(lead, 'GET', `${base}/letters/ready/1`)).json.assertion).toEqual(text.assertion);
+  expect((await api.ask(lead, 'GET', `${base}/letters/ready/3`)).status).toBe(404);
 });
 
 test('two who write from the same version: the second is told; who only reads writes nothing; what is too much is refused', async () => {

@@ -4,7 +4,7 @@ import { bodyOf } from '../http/api/body.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
 import type { Decider } from '../identity/index.ts';
 import { lettersBody } from './model.ts';
-import { compareLetters, handOver, readLetters, writeLetters } from './service.ts';
+import { compareLetters, handOver, readGiven, readLetters, writeLetters } from './service.ts';
 
 const number = z.coerce.number().int().min(1).max(1_000_000);
 const base = '/organizations/{organizationId}/letters';
@@ -17,6 +17,7 @@ const paragraph = z.object({
   rests: z.array(z.object({ register: z.string(), code: z.string(), title: z.string() })),
 });
 const letter = z.object({ title: z.string(), paragraphs: z.array(paragraph) }).meta({ id: 'Letter' });
+const point = z.object({ sentence: z.string(), register: z.string().nullable(), code: z.string().nullable() });
 const ready = z
   .object({ number: z.int(), digest: z.string(), at: z.string(), by: z.string(), stands: z.boolean() })
   .meta({ id: 'LettersReady' });
@@ -40,7 +41,9 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
         said: lettersBody,
         assertion: letter,
         representations: letter,
-        open: z.array(z.object({ sentence: z.string(), register: z.string().nullable(), code: z.string().nullable() })),
+        description: z.int().nullable(),
+        open: z.array(point),
+        fallen: z.array(point),
         ready: z.array(ready),
         allowed: z.object({ write: z.boolean(), ready: z.boolean() }),
       }),
@@ -84,6 +87,28 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
       answer: ready,
       async handle(asking, input) {
         return { body: await handOver(asking, keys, input.body.digest) };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: 'letters.given',
+      method: 'GET',
+      path: `${base}/ready/{id}`,
+      action: 'read',
+      receipt: false,
+      params: params.extend({ id: number }),
+      summary: 'Both letters as they were handed to the signatory, whole',
+      answer: z.object({
+        number: z.int(),
+        digest: z.string(),
+        at: z.string(),
+        by: z.string(),
+        description: z.int().nullable(),
+        assertion: letter,
+        representations: letter,
+      }),
+      async handle(asking, input) {
+        return { body: bodyOf(await readGiven(asking, keys, input.params.id)) };
       },
     }),
     memberRoute({

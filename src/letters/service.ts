@@ -6,10 +6,11 @@ import { selectOrganizationName } from '../identity/index.ts';
 import { loadWording, type Wording } from '../lifecycle/report/index.ts';
 import { recordsOf } from '../registers/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
-import { type ChangedParagraph, changesBetween, type LetterPair } from './compare.ts';
+import { type ChangedParagraph, changesBetween } from './compare.ts';
 import { noLetters, notReady, otherLetters, sameLetters, staleLetters } from './errors.ts';
 import { type Letter, nothingSaid, type OpenPoint, type Said } from './model.ts';
 import { draftAssertion, draftRepresentations, type Known, openPoints } from './rules.ts';
+import { type Given, whyFallen } from './standing.ts';
 import { insertReady, lockLetters, saveSaid, selectReady, selectSaid, type ReadyRow } from './store.ts';
 
 const sources = [
@@ -23,7 +24,7 @@ const sources = [
 let read: Wording | undefined;
 const wording = (): Wording => (read ??= loadWording());
 
-/** Handed to the signatory: which words, when, by whom. stands: the letters still say these words */
+/** Handed to the signatory: which words, when, by whom. stands: nothing changed since that they rest on (standing.ts) */
 export interface Ready {
   readonly number: number;
   readonly digest: string;
@@ -32,14 +33,19 @@ export interface Ready {
   readonly stands: boolean;
 }
 
-/** digest: of every word of both; version: of what was said beside the registers, 0 where nothing was */
+/**
+ * digest: of every word of both; version: of what was said beside the registers, 0 where nothing was; description: number of its approved
+ * version; fallen: why those handed over last stand no longer
+ */
 export interface Letters {
   readonly version: number;
   readonly said: Said;
   readonly digest: string;
   readonly assertion: Letter;
   readonly representations: Letter;
+  readonly description: number | null;
   readonly open: readonly OpenPoint[];
+  readonly fallen: readonly OpenPoint[];
   readonly ready: readonly Ready[];
 }
 
@@ -59,15 +65,21 @@ export async function readLetters(asking: Asking, keys: OrganizationKeys): Promi
   const digest = createHash('sha256')
     .update(JSON.stringify([wordsOf(assertion), wordsOf(representations)]))
     .digest('hex');
-  const ready = await selectReady(transaction, organizationId);
+  const open = openPoints(known, said);
+  const now: Given = { assertion, representations, description: known.approved };
+  const given = (await selectReady(transaction, organizationId, null)).map((one) => {
+    const opened = openReady(asking, keys, one);
+    const fallen = whyFallen(opened, now, one.digest === digest, open);
+    return { fallen, ready: readyOf(one, opened.by, fallen.length === 0) };
+  });
   return {
     version: row?.version ?? 0,
     said,
     digest,
-    assertion,
-    representations,
-    open: openPoints(known, said),
-    ready: ready.map((one) => readyOf(asking, keys, one, digest)),
+    ...now,
+    open,
+    fallen: given[0]?.fallen ?? [],
+    ready: given.map(({ ready }) => ready),
   };
 }
 
@@ -97,7 +109,7 @@ export async function writeLetters(
 
 /**
  * Hands both to the signatory as they read. Nothing is signed by it. digest: of what was read
- * refuses  conflict: they read otherwise, something is open, or these words were handed over already
+ * refuses  conflict: they read otherwise, something is open, or they were handed over already and stand
  */
 export async function handOver(asking: Asking, keys: OrganizationKeys, digest: string): Promise<Ready> {
   const { transaction, principal, now } = asking;
@@ -107,14 +119,14 @@ export async function handOver(asking: Asking, keys: OrganizationKeys, digest: s
   if (letters.digest !== digest) throw otherLetters();
   if (letters.open.length > 0) throw notReady(letters.open.map(({ sentence }) => sentence));
   const latest = letters.ready[0];
-  if (latest?.digest === digest) throw sameLetters(latest.number);
+  if (latest?.stands === true) throw sameLetters(latest.number);
   const number = (latest?.number ?? 0) + 1;
-  const { assertion, representations } = letters;
+  const { assertion, representations, description } = letters;
   const key = keys.keyOf('management', organizationId, 'content');
   const sealed = sealJson(
     key,
     placeOf(organizationId, `ready/${number}`),
-    { assertion, representations, by: name },
+    { assertion, representations, description, by: name },
     randomBytes(12),
   );
   const entry = await asking.state({
@@ -126,6 +138,18 @@ export async function handOver(asking: Asking, keys: OrganizationKeys, digest: s
   return { number, digest, at: now, by: name, stands: true };
 }
 
+/** Letters as they were handed over, whole. refuses not-found */
+export async function readGiven(
+  asking: Asking,
+  keys: OrganizationKeys,
+  number: number,
+): Promise<Omit<Ready, 'stands'> & Given> {
+  const row = (await selectReady(asking.transaction, asking.principal.organizationId, number))[0];
+  if (row === undefined) throw noLetters(number);
+  const { by, ...given } = openReady(asking, keys, row);
+  return { number: row.number, digest: row.digest, at: new Date(row.at).toISOString(), by, ...given };
+}
+
 /** What changed between two that were handed over, or since one. to: null for what they say now. refuses not-found */
 export async function compareLetters(
   asking: Asking,
@@ -133,23 +157,21 @@ export async function compareLetters(
   from: number,
   to: number | null,
 ): Promise<readonly ChangedParagraph[]> {
-  const { organizationId } = asking.principal;
-  const rows = await selectReady(asking.transaction, organizationId);
-  const key = keys.keyOf('management', organizationId, 'content');
-  const given = (number: number): LetterPair => {
-    const row = rows.find((one) => one.number === number);
-    if (row === undefined) throw noLetters(number);
-    return openSealed<LetterPair>(key, placeOf(organizationId, `ready/${number}`), row.sealed);
-  };
-  return changesBetween(given(from), to === null ? await readLetters(asking, keys) : given(to));
+  const before = await readGiven(asking, keys, from);
+  return changesBetween(before, to === null ? await readLetters(asking, keys) : await readGiven(asking, keys, to));
 }
 
-function readyOf(asking: Asking, keys: OrganizationKeys, row: ReadyRow, digest: string): Ready {
-  const { organizationId } = asking.principal;
+function readyOf(row: ReadyRow, by: string, stands: boolean): Ready {
+  return { number: row.number, digest: row.digest, at: new Date(row.at).toISOString(), by, stands };
+}
+
+/** What handOver sealed; the first of them were sealed without the description's number. */
+function openReady({ principal }: Asking, keys: OrganizationKeys, row: ReadyRow): Given & { readonly by: string } {
+  const { organizationId } = principal;
   const key = keys.keyOf('management', organizationId, 'content');
-  const { by } = openSealed<{ by: string }>(key, placeOf(organizationId, `ready/${row.number}`), row.sealed);
-  const at = new Date(row.at).toISOString();
-  return { number: row.number, digest: row.digest, at, by, stands: row.digest === digest };
+  type Sealed = Omit<Given, 'description'> & { readonly description?: number | null; readonly by: string };
+  const opened = openSealed<Sealed>(key, placeOf(organizationId, `ready/${row.number}`), row.sealed);
+  return { ...opened, description: opened.description ?? null };
 }
 
 function openSaid({ principal }: Asking, keys: OrganizationKeys, version: number, sealed: Uint8Array): Said {

@@ -46,12 +46,16 @@ export interface ReadyRow {
   readonly entry_digest: string;
 }
 
-/** The latest first, at most a hundred. */
-export async function selectReady(transaction: Transaction, organizationId: string): Promise<ReadyRow[]> {
+/** The latest first. number: null for all, at most a hundred */
+export async function selectReady(
+  transaction: Transaction,
+  organizationId: string,
+  number: number | null,
+): Promise<ReadyRow[]> {
   const { rows } = await transaction.query<ReadyRow>(
     `SELECT number, digest, at, by_person, sealed, entry_index, entry_digest FROM management.letters_ready
-     WHERE organization_id = $1 ORDER BY number DESC LIMIT 100`,
-    [organizationId],
+     WHERE organization_id = $1 AND ($2::integer IS NULL OR number = $2) ORDER BY number DESC LIMIT 100`,
+    [organizationId, number],
   );
   return rows;
 }

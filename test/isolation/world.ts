@@ -195,6 +195,7 @@ export async function openWorld(): Promise<World> {
       descriptionVersion: '1',
       systemPicture: '1',
       letters: 'own',
+      lettersReady: '1',
       preference: 'own',
     };
     return { ...seeded, things: { ...seeded.things, ...things } };

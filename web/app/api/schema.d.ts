@@ -2320,7 +2320,13 @@ export interface components {
             };
             assertion: components["schemas"]["Letter"];
             representations: components["schemas"]["Letter"];
+            description: number | null;
             open: {
+                sentence: string;
+                register: string | null;
+                code: string | null;
+            }[];
+            fallen: {
                 sentence: string;
                 register: string | null;
                 code: string | null;
@@ -2371,6 +2377,15 @@ export interface components {
         "letters.hand-over": components["schemas"]["LettersReady"];
         "letters.hand-over.body": {
             digest: string;
+        };
+        "letters.given": {
+            number: number;
+            digest: string;
+            at: string;
+            by: string;
+            description: number | null;
+            assertion: components["schemas"]["Letter"];
+            representations: components["schemas"]["Letter"];
         };
         "library.list": {
             items: {

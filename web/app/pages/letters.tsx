@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ApiError, ask, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
@@ -10,11 +9,12 @@ import { moment } from '../words/en.ts';
 import { letters as words } from '../words/en-letters.ts';
 import { LettersChanges } from './letters-changes.tsx';
 import { LettersForm } from './letters-form.tsx';
+import { LettersGiven } from './letters-given.tsx';
+import { LetterPaper, LetterPoints } from './letters-paper.tsx';
 import './letters.css';
 
 type Letters = Shape<'letters.read'>;
 export type Said = Letters['said'];
-type Letter = Letters['assertion'];
 
 /** Assertion and representation letter as they are drafted, what is open, and what somebody has to say. */
 export function LettersPage() {
@@ -39,7 +39,7 @@ function Drafts({
   const queries = useQueryClient();
   const [shown, setShown] = useState<'assertion' | 'representations'>('assertion');
   const [draft, setDraft] = useState<{ readonly version: number; readonly said: Said } | null>(null);
-  const [since, setSince] = useState<number | null>(null);
+  const [beside, setBeside] = useState<{ readonly what: 'given' | 'changes'; readonly number: number } | null>(null);
   useEffect(() => {
     if (draft === null) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -71,7 +71,7 @@ function Drafts({
         </div>
         <span className="sp" />
         <Refused error={failure instanceof ApiError ? failure : null} />
-        {letters.allowed.ready && !(latest?.stands === true && latest.digest === letters.digest) ? (
+        {letters.allowed.ready && latest?.stands !== true ? (
           <Act primary allowed={reason === null && !ready.isPending} reason={reason} onClick={() => ready.mutate()}>
             {words.ready}
           </Act>
@@ -80,8 +80,8 @@ function Drafts({
       <div className="lt-body">
         <div className="lt-paper-side">
           <div className="lt-bar" role="group" aria-label={words.which}>
-            {since === null ? null : (
-              <button type="button" className="b s" onClick={() => setSince(null)}>
+            {beside === null ? null : (
+              <button type="button" className="b s" onClick={() => setBeside(null)}>
                 {words.back}
               </button>
             )}
@@ -89,25 +89,36 @@ function Drafts({
               <button
                 key={one}
                 type="button"
-                className={since === null && shown === one ? 'chip on' : 'chip'}
-                aria-pressed={since === null && shown === one}
+                className={beside === null && shown === one ? 'chip on' : 'chip'}
+                aria-pressed={beside === null && shown === one}
                 onClick={() => {
                   setShown(one);
-                  setSince(null);
+                  setBeside(null);
                 }}
               >
                 {words[one]}
               </button>
             ))}
           </div>
-          {since === null ? (
-            <Paper letter={letters[shown]} />
+          {beside === null ? (
+            <LetterPaper letter={letters[shown]} />
+          ) : beside.what === 'given' ? (
+            <LettersGiven base={base} number={beside.number} />
           ) : (
-            <LettersChanges base={base} since={since} digest={letters.digest} />
+            <LettersChanges base={base} since={beside.number} digest={letters.digest} />
           )}
         </div>
         <div className="lt-say">
-          <OpenPoints open={letters.open} />
+          <section>
+            <h2>{words.open}</h2>
+            {letters.open.length === 0 ? (
+              <p className="hint">
+                <StatusMark kind="met" word={words.nothingOpen} />
+              </p>
+            ) : (
+              <LetterPoints points={letters.open} kind="missing" />
+            )}
+          </section>
           <LettersForm
             key={letters.version}
             said={draft?.said ?? letters.said}
@@ -138,87 +149,43 @@ function Drafts({
             <h2>{words.given}</h2>
             {letters.ready.length === 0 ? <p className="hint">{words.never}</p> : null}
             <ul className="lt-open">
-              {letters.ready.map((one) => (
-                <li key={one.number}>
-                  <StatusMark
-                    kind={one.stands ? 'met' : 'stale'}
-                    word={`${words.number(one.number, moment(one.at), one.by)}: ${one.stands ? words.stands : words.otherwise}`}
-                  />
-                  {one.stands ? null : (
-                    <button type="button" className="b s" onClick={() => setSince(one.number)}>
-                      {words.changes} <span className="vh">{words.number(one.number, moment(one.at), one.by)}</span>
+              {letters.ready.map((one) => {
+                const name = words.number(one.number, moment(one.at), one.by);
+                return (
+                  <li key={one.number}>
+                    <StatusMark
+                      kind={one.stands ? 'met' : 'stale'}
+                      word={`${name}: ${one.stands ? words.stands : one.digest === letters.digest ? words.fallen : words.otherwise}`}
+                    />
+                    <button
+                      type="button"
+                      className="b s"
+                      onClick={() => setBeside({ what: 'given', number: one.number })}
+                    >
+                      {words.read} <span className="vh">{name}</span>
                     </button>
-                  )}
-                </li>
-              ))}
+                    {one.digest === letters.digest ? null : (
+                      <button
+                        type="button"
+                        className="b s"
+                        onClick={() => setBeside({ what: 'changes', number: one.number })}
+                      >
+                        {words.changes} <span className="vh">{name}</span>
+                      </button>
+                    )}
+                  </li>
+                );
+              })}
             </ul>
+            {letters.fallen.length === 0 ? null : (
+              <>
+                <h3>{words.why}</h3>
+                <LetterPoints points={letters.fallen} kind="stale" />
+              </>
+            )}
           </section>
         </div>
       </div>
     </div>
-  );
-}
-
-function OpenPoints({ open }: { readonly open: Letters['open'] }) {
-  return (
-    <section>
-      <h2>{words.open}</h2>
-      {open.length === 0 ? (
-        <p className="hint">
-          <StatusMark kind="met" word={words.nothingOpen} />
-        </p>
-      ) : (
-        <ul className="lt-open">
-          {open.map((one) => (
-            <li key={one.sentence}>
-              <StatusMark kind="missing" word={one.sentence} />
-              {one.register === null || one.code === null ? null : (
-                <Link to="/m/registers/$register" params={{ register: one.register }} search={{ open: one.code }}>
-                  {words.go}
-                </Link>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-function Paper({ letter }: { readonly letter: Letter }) {
-  return (
-    <article className="lt-paper">
-      <h2>{letter.title}</h2>
-      {letter.paragraphs.map((one, at) => (
-        <section key={`${one.id}-${at}`} className={one.id === 'own' ? 'lt-own' : ''}>
-          {one.heading === null ? null : <h3>{one.heading}</h3>}
-          {one.id === 'own' ? one.text.map((text) => <p key={text}>{text}</p>) : <p>{one.text.join(' ')}</p>}
-          {one.points.length === 0 ? null : (
-            <ol>
-              {one.points.map((point) => (
-                <li key={point}>{point}</li>
-              ))}
-            </ol>
-          )}
-          {one.rests.length === 0 ? null : (
-            <p className="lt-rests">
-              {words.rests}{' '}
-              {one.rests.slice(0, 12).map((fact) => (
-                <Link
-                  key={`${fact.register}/${fact.code}`}
-                  to="/m/registers/$register"
-                  params={{ register: fact.register }}
-                  search={{ open: fact.code }}
-                  title={fact.title}
-                >
-                  {fact.code}
-                </Link>
-              ))}
-              {one.rests.length > 12 ? `+${one.rests.length - 12}` : null}
-            </p>
-          )}
-        </section>
-      ))}
-    </article>
   );
 }
