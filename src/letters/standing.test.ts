@@ -38,6 +38,22 @@ describe('letters that were handed to the signatory', () => {
     ]);
   });
 
+  test('name a record once, however many paragraphs it stands behind, and one that moved', () => {
+    const both = (ids: readonly [string, string]): Given => ({
+      assertion: letter(ids[0], [incident]),
+      representations: letter(ids[1], [incident]),
+      description: 1,
+    });
+    const sentences = (before: Given, after: Given) =>
+      whyFallen(before, after, true, []).map(({ sentence }) => sentence);
+    expect(sentences(given([]), both(['ASR-03', 'REP-12']))).toEqual([
+      'INC-001 was not behind them when they were handed over.',
+    ]);
+    expect(sentences(both(['ASR-03', 'REP-08']), both(['ASR-03', 'REP-10']))).toEqual([
+      'INC-001 is behind other paragraphs by now.',
+    ]);
+  });
+
   test('stand no longer when the description they speak of is approved anew', () => {
     expect(whyFallen(given([], 1), given([], 2), true, []).map(({ sentence }) => sentence)).toEqual([
       'The description is approved as version 2 by now; it was 1.',

@@ -17,25 +17,38 @@ const told = 50;
 export function whyFallen(given: Given, now: Given, sameWords: boolean, open: readonly OpenPoint[]): OpenPoint[] {
   const here = (sentence: string): OpenPoint => ({ sentence, register: null, code: null });
   const of = ({ register, code }: Fact, sentence: string): OpenPoint => ({ sentence, register, code });
-  const [before, after] = [factsOf(given), factsOf(now)];
-  const came = [...after].filter(([place]) => !before.has(place)).map(([, fact]) => fact);
-  const left = [...before].filter(([place]) => !after.has(place)).map(([, fact]) => fact);
+  const [before, after] = [placesOf(given), placesOf(now)];
+  const records = [...new Map([...after, ...before]).values()].flatMap(({ fact }) => {
+    const place = `${fact.register}/${fact.code}`;
+    const [old, current] = [before.get(place)?.paragraphs.join(), after.get(place)?.paragraphs.join()];
+    if (old === current) return [];
+    if (old === undefined) return [of(fact, `${fact.code} was not behind them when they were handed over.`)];
+    if (current === undefined) return [of(fact, `${fact.code} is no longer behind them.`)];
+    return [of(fact, `${fact.code} is behind other paragraphs by now.`)];
+  });
   return [
     ...(sameWords ? [] : [here('The letters read otherwise by now.')]),
     ...(given.description !== null && now.description !== null && now.description !== given.description
       ? [here(`The description is approved as version ${now.description} by now; it was ${given.description}.`)]
       : []),
-    ...came.map((fact) => of(fact, `${fact.code} was not behind them when they were handed over.`)),
-    ...left.map((fact) => of(fact, `${fact.code} is no longer behind them.`)),
+    ...records,
     ...open,
   ].slice(0, told);
 }
 
-/** Each record by the paragraph it stands behind: one that moves is another fact. */
-function factsOf({ assertion, representations }: LetterPair): ReadonlyMap<string, Fact> {
-  return new Map(
-    [...assertion.paragraphs, ...representations.paragraphs].flatMap(({ id, rests }) =>
-      rests.map((fact) => [`${id} ${fact.register}/${fact.code}`, fact] as const),
-    ),
-  );
+/** Each record once, with the paragraphs it stands behind, in their order. */
+function placesOf({
+  assertion,
+  representations,
+}: LetterPair): ReadonlyMap<string, { readonly fact: Fact; readonly paragraphs: readonly string[] }> {
+  const places = new Map<string, { readonly fact: Fact; readonly paragraphs: string[] }>();
+  for (const { id, rests } of [...assertion.paragraphs, ...representations.paragraphs]) {
+    for (const fact of rests) {
+      const place = `${fact.register}/${fact.code}`;
+      const known = places.get(place) ?? { fact, paragraphs: [] };
+      known.paragraphs.push(id);
+      places.set(place, known);
+    }
+  }
+  return places;
 }
