@@ -1,10 +1,10 @@
 /**
- * A row of the table. `ours` and `reference` in seconds, `bar` what the ratio should not exceed; without a bar the row is a figure
- * to watch.
+ * A row of the table. `ours` and `reference` in seconds where it is about time, `bar` what the ratio should not exceed; without a bar the
+ * row is a figure to watch.
  */
 export interface BenchLine {
   readonly name: string;
-  readonly ours: number;
+  readonly ours?: number;
   readonly reference?: number;
   readonly ratio?: number;
   readonly bar?: number;

@@ -11,6 +11,7 @@ import { benchApi } from './api.ts';
 import { benchCensus } from './census.ts';
 import { benchLedger } from './ledger.ts';
 import type { BenchLine } from './line.ts';
+import { benchPages } from './pages.ts';
 import { benchReport } from './report.ts';
 
 const { values } = parseArgs({
@@ -23,6 +24,7 @@ const parts: readonly (readonly [string, () => Promise<readonly BenchLine[]>])[]
   ['ledger', () => benchLedger(quick)],
   ['census', () => benchCensus(quick ? [2_000, 20_000, 200_000] : [100_000, 1_000_000, 10_000_000])],
   ['API', () => benchApi(quick ? [1_000, 10_000, 100_000] : [1_000, 30_000, 999_999])],
+  ['pages', benchPages],
   ['report', benchReport],
   ['examine', benchExamine],
 ];
