@@ -174,6 +174,17 @@ describe('a register', () => {
       } while (cursor !== '');
       expect([sort, seen.length, new Set(seen).size]).toEqual([sort, 11, 11]);
     }
+    // Codes follow by their numbers: the thousandth comes after the hundred-and-first.
+    await api.owner.query('UPDATE management.tally SET last = 998');
+    for (const title of ['999', '1000', '1001'])
+      await api.ask(lead, 'POST', `${base}/tasks`, { body: { content: { title } }, headers: newKey() });
+    const last: string[] = [];
+    for (let cursor = ''; last.length < 4; ) {
+      const page = (await api.ask(lead, 'GET', `${base}/tasks?limit=1&sort=-code${cursor}`)).json;
+      last.push(page.items[0].code);
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(last).toEqual(['TSK-1001', 'TSK-1000', 'TSK-999', 'TSK-011']);
     const foreign = (await api.ask(lead, 'GET', `${base}/tasks?limit=3&sort=code`)).json.next;
     expect((await api.ask(lead, 'GET', `${base}/tasks?sort=dueOn&cursor=${foreign}`)).status).toBe(422);
   });

@@ -48,7 +48,7 @@ export interface VersionedRow {
 type Side = 'management' | 'firm';
 const columns = 'id, code, state, owner_id, due_on, effective_from, effective_to, version, changed_at, sealed';
 
-/** What may be sorted by, and its column; ties are broken by id. */
+/** What may be sorted by, and its column of a row; ties are broken by id. */
 export const sorts = { code: 'code', changedAt: 'changed_at', dueOn: 'due_on', state: 'state' } as const;
 export type Sort = keyof typeof sorts;
 
@@ -106,13 +106,13 @@ async function selectInOrder<T extends Pick<Row, 'id'>>(
     if (wanted.words.length > 0)
       conditions.push(`(${wanted.words.map((words) => `words @> ${take(words)}::bigint[]`).join(' OR ')})`);
   }
-  const column = sorts[wanted.sort];
+  const column = wanted.sort === 'code' ? 'code_order' : sorts[wanted.sort];
   const direction = wanted.descending ? 'DESC' : 'ASC';
   if (wanted.sort === 'dueOn') conditions.push('due_on IS NOT NULL');
   if (wanted.after !== null) {
-    conditions.push(
-      `(${column}, id) ${wanted.descending ? '<' : '>'} (${take(wanted.after.value)}, ${take(wanted.after.id)})`,
-    );
+    const value = take(wanted.after.value);
+    const last = wanted.sort === 'code' ? `tickmark.code_order(${value})` : value;
+    conditions.push(`(${column}, id) ${wanted.descending ? '<' : '>'} (${last}, ${take(wanted.after.id)})`);
   }
   const { rows } = await transaction.query<T>(
     `SELECT ${selected} FROM ${side}.record WHERE ${conditions.join(' AND ')}
@@ -392,7 +392,7 @@ export async function selectOf(
   const { rows } = await transaction.query<Row & { register: string }>(
     `SELECT register, ${columns} FROM ${side}.record
      WHERE organization_id = $1 AND register = ANY ($2::text[]) AND NOT state = ANY ($3::text[])
-     ORDER BY register, code, id LIMIT $4`,
+     ORDER BY register, code_order, id LIMIT $4`,
     [organizationId, registers, without, limit],
   );
   return rows;
@@ -421,7 +421,7 @@ export async function selectWaiting(
      WHERE organization_id = $1 AND ($2::uuid IS NULL OR owner_id = $2) AND NOT state = ANY ($3::text[])
        AND (due_on IS NOT NULL OR ($2::uuid IS NOT NULL AND NOT state = ANY ($4::text[])))
        AND ($5::date IS NULL OR due_on < $5::date)
-     ORDER BY due_on NULLS LAST, register, code, id LIMIT $6`,
+     ORDER BY due_on NULLS LAST, register, code_order, id LIMIT $6`,
     [organizationId, wanted.owner, wanted.resting, wanted.standing, wanted.dueBefore, wanted.limit],
   );
   return rows;
