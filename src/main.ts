@@ -10,6 +10,7 @@ import { openSecretFile } from './adapters/blobs/secret-file.ts';
 import { type OpenDatabase, openDatabase } from './adapters/postgres/database.ts';
 import { migrate } from './adapters/postgres/migrate.ts';
 import { openPool } from './adapters/postgres/pool.ts';
+import { openSessionLogin } from './adapters/postgres/session-login.ts';
 import type { ApiOptions } from './http/api/mount.ts';
 import { loadStandards } from './criteria/index.ts';
 import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
@@ -164,7 +165,9 @@ async function openParts(
   settings: Settings,
   fault: (error: Error, job: string | null) => void,
 ): Promise<Parts> {
-  const gate = openPool(database.url, { max: 20, role: 'tickmark_gate' });
+  const identityKey = await openSecretFile(join(data, 'keys', 'identity.key'), 'identity-key', 'identity key');
+  const login = await openSessionLogin(database.pool, database.url, identityKey);
+  const gate = openPool(login, { max: 20, role: 'tickmark_gate' });
   const keys = await openSideKeys(settings.keys);
   const recorder = await openRecorder(database.pool, data);
   await noteRestored(data, database.pool, recorder, new Date());
@@ -175,7 +178,7 @@ async function openParts(
   const newId = () => uuidV7(new Date(), randomBytes(10));
   const identity: IdentityDependencies = {
     database: gate,
-    key: await openSecretFile(join(data, 'keys', 'identity.key'), 'identity-key', 'identity key'),
+    key: identityKey,
     newId,
     name: 'Tickmark',
     url: addressOf(settings),
@@ -236,7 +239,7 @@ async function openParts(
     newId,
   };
   const stopTending = works ? everyFewSeconds(tend) : async () => undefined;
-  const workers = openPool(database.url, { max: 6, role: 'tickmark_worker' });
+  const workers = openPool(login, { max: 6, role: 'tickmark_worker' });
   const worker = works ? startWorker({ database: workers, kinds, keys, api, onFault: fault }) : null;
   return {
     keys,

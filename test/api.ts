@@ -40,8 +40,9 @@ export interface TestApi {
   readonly keys: SideKeys;
   readonly routes: readonly Route[];
   readonly data: string;
-  /** of the database, for connections of a test's own */
+  /** of the database, as its owner, for connections of a test's own; login: as the application enters */
   readonly url: string;
+  readonly login: string;
   /** what the routes are mounted with */
   readonly options: ApiOptions;
   readonly recorder: Recorder;
@@ -80,7 +81,7 @@ export async function openTestApi(
 ): Promise<TestApi> {
   const database = await freshDatabase();
   const data = await mkdtemp(join(tmpdir(), 'tickmark-api-'));
-  const gate = openPool(database.url, { max: connections, role: 'tickmark_gate' });
+  const gate = openPool(database.login, { max: connections, role: 'tickmark_gate' });
   const keys = await openSideKeys({ management: join(data, 'management'), firm: join(data, 'firm') });
   const decider = openDecider();
   const recorder = await openRecorder(database.pool, data);
@@ -120,6 +121,7 @@ export async function openTestApi(
     routes,
     data,
     url: database.url,
+    login: database.login,
     options,
     recorder,
     close,

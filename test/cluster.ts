@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,10 +6,12 @@ import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../src/adapters/postgres/embedded.ts';
 import { migrate } from '../src/adapters/postgres/migrate.ts';
 import { openPool } from '../src/adapters/postgres/pool.ts';
+import { openSessionLogin } from '../src/adapters/postgres/session-login.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     readonly databaseServer: string;
+    readonly databaseLogin: string;
   }
 }
 
@@ -19,6 +22,7 @@ export default async function startCluster(project: TestProject): Promise<() => 
   const pool = openPool(server.url, { max: 1 });
   try {
     await migrate(pool);
+    project.provide('databaseLogin', await openSessionLogin(pool, server.url, randomBytes(32)));
   } finally {
     await pool.end(); // a database that is connected to cannot be copied
   }

@@ -48,7 +48,7 @@ export async function openCompanyWithWorker(others: (kept: KeptParts) => readonl
   later.parts = await openEvidenceParts(api.data, api.keys);
   const kept = held.kept ?? fail();
   const company = await companyOf(api, later.parts);
-  const pool = openPool(api.url, { max: 4, role: 'tickmark_worker' });
+  const pool = openPool(api.login, { max: 4, role: 'tickmark_worker' });
   const faults: string[] = [];
   const worker = startWorker({
     database: pool,

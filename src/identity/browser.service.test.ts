@@ -36,10 +36,7 @@ test('somebody sets up, adds a passkey, signs out and comes back with it', async
   const [dependencies] = made;
   if (dependencies === undefined) throw new Error('The routes were not asked for.');
   // As a running installation does: from the gate, which may do nothing itself.
-  const { rows } = await api.owner.query<{ name: string }>('SELECT current_database() AS name');
-  const { host, port, user } = api.owner.options;
-  const url = api.owner.options.connectionString ?? `postgres://${user}@${host}:${port}/${rows[0]?.name}`;
-  const gate = openPool(url, { max: 2, role: 'tickmark_gate' });
+  const gate = openPool(api.login, { max: 2, role: 'tickmark_gate' });
   dependencies.database = gate;
   const address = await api.app.listen({ port: 0, host: '127.0.0.1' });
   const origin = `http://localhost:${new URL(address).port}`;

@@ -53,7 +53,7 @@ async function openJobs(run: (context: JobContext, input: Says) => Promise<void>
   const base = `/organizations/${company}`;
   const faults: string[] = [];
   const work = (options: { leaseMs?: number; concurrency?: number } = {}) => {
-    const pool = openPool(api.url, { max: 8, role: 'tickmark_worker' });
+    const pool = openPool(api.login, { max: 8, role: 'tickmark_worker' });
     const worker = startWorker({
       database: pool,
       kinds,

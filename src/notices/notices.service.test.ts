@@ -172,7 +172,7 @@ test('a notice is undone with what caused it', async () => {
 test('nobody reads the notices of another person or organization in the database either, nor writes into another organization', async () => {
   const { api, company, lead, owner, addRisk } = await openNotices();
   await addRisk(lead, { ownerId: owner.id, content });
-  const gate = openPool(api.url, { max: 1, role: 'tickmark_gate' });
+  const gate = openPool(api.login, { max: 1, role: 'tickmark_gate' });
   const as = (organization: string, person: string, sql: string) =>
     inTransaction(gate, async (transaction) => {
       await transaction.query(
