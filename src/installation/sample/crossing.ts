@@ -79,14 +79,16 @@ export async function loadCrossing(
   for (const name of new Set(table.requests.flatMap((one) => one.files ?? []))) {
     evidence.set(name, await upload(options, parts, lead, join(folder, 'evidence', `${name}.csv`), name, start, end));
   }
-  const send = async (register: Register, content: object, dueOn: string | null, isDraft: boolean): Promise<string> =>
-    firm(async (asking) => {
-      const draft = { dueOn, content: { ...content } };
-      const { record } = await createRecord(asking, parts.keys, register, draft, `sample-${options.newId()}`);
-      const subject = register.name === 'requests' ? 'request' : 'finding';
-      if (!isDraft) await sendSubject(asking, parts, register, subject, record.id, engagement);
-      return record.code;
-    });
+  const send = async (register: Register, content: object, dueOn: string | null, isDraft: boolean): Promise<string> => {
+    const draft = { dueOn, content: { ...content } };
+    const { record } = await firm((asking) =>
+      createRecord(asking, parts.keys, register, draft, `sample-${options.newId()}`),
+    );
+    const subject = register.name === 'requests' ? 'request' : 'finding';
+    // Apart, as people do it: who sends waits for the engagement before the log, and delivery goes on meanwhile.
+    if (!isDraft) await firm((asking) => sendSubject(asking, parts, register, subject, record.id, engagement));
+    return record.code;
+  };
   const received = async (register: Register): Promise<string> => {
     await deliver();
     const { items } = await management((asking) => listRecords(asking, parts.keys, register, latest));
