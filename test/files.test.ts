@@ -6,6 +6,7 @@ import { readXlsx, writeXlsx } from '../src/adapters/xlsx/xlsx.ts';
 import { readZip } from '../src/adapters/xlsx/zip.ts';
 import { sheetName, workbookName } from '../src/exchange/package.ts';
 import { columns } from '../src/exchange/table.ts';
+import { home } from '../src/installation/environment.ts';
 import { type Application, openApplication, violations } from './application.ts';
 
 const limits = { entries: 100, total: 50_000_000 };
@@ -65,6 +66,29 @@ test('a file with a column of another name is mapped by hand, what is refused sa
   await does.getByText('Nothing can be taken in while a row is refused.', { exact: false }).waitFor();
   expect(await does.getByRole('button', { name: /^Take in/ }).count()).toBe(0);
   expect(await violations(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('a PDF is looked at a page at a time, and by nothing of the browser’s own', async () => {
+  const { installation, faults } = application;
+  const page = await application.signIn('compliance');
+  await page.goto(`${installation.address}/m/evidence`);
+  const [file] = await Promise.all([page.waitForEvent('filechooser'), page.getByText('Add files').click()]);
+  await file.setFiles(join(home, 'test', 'data', 'pdf-signed', 'minimal-two-fields-signed-twice.pdf'));
+  await page.getByLabel('Where it comes from').fill('Wiki');
+  await page.getByRole('button', { name: 'Take in' }).click();
+  await page.getByText(/^Open EV-/).click();
+  const drawer = page.getByRole('complementary');
+  await drawer.getByRole('tab', { name: 'Content' }).click();
+  await drawer.getByRole('button', { name: 'Show the first page' }).focus();
+  await page.keyboard.press('Enter');
+  await drawer.getByText('Page 1 of 1').waitFor();
+  const picture = drawer.getByRole('img', { name: 'Page 1 of minimal-two-fields-signed-twice.pdf' });
+  await picture.waitFor();
+  expect(await picture.evaluate('image => image.decode().then(() => image.naturalWidth)')).toBe(900);
+  expect(await drawer.getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  expect(faults).toEqual([]);
   await page.context().close();
 });
 

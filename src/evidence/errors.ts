@@ -34,6 +34,10 @@ export function noEvidence(): Refusal {
   return new Refusal('not-found', 'There is no such evidence.');
 }
 
+export function noPage(pages: number): Refusal {
+  return new Refusal('not-found', `There is no such page: it has ${pages}.`);
+}
+
 export function noUpload(): Refusal {
   return new Refusal('not-found', 'There is no such upload, or it was left too long.');
 }

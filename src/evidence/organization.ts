@@ -34,6 +34,7 @@ import {
   updateOrganizationItem,
 } from './organization-store.ts';
 import type { EvidenceParts } from './parts.ts';
+import { largestShown } from './pages/page-apart.ts';
 import { type Preview, previewBytes, previewOf } from './preview.ts';
 
 export interface ItemQuery extends Omit<ItemSelection, 'words' | 'after' | 'today' | 'limit'> {
@@ -227,6 +228,23 @@ export async function readPreview(asking: Asking, parts: EvidenceParts, id: stri
   const read = (from: number, to: number) => parts.blobs.range(found.blob, from, to);
   const head = await decryptRange(key, found.size, read, 0, Math.min(found.size, previewBytes));
   return previewOf(head, mediaTypeOf(found), found.size);
+}
+
+/**
+ * A PDF whole, to show a page of it, a quarantined one too.
+ * refuses  not-found; conflict: recalled, no PDF, or too large to be shown
+ */
+export async function readToShow(asking: Asking, parts: EvidenceParts, id: string): Promise<Buffer> {
+  const found = await findItem(asking, id);
+  refuseReading(found, 'recalled');
+  if (mediaTypeOf(found).type !== 'application/pdf') throw doesNotFit(`${found.code} is no PDF.`);
+  if (found.size > largestShown) {
+    throw doesNotFit(`${found.code} is too large to be shown.`, 'Download it to look at it.');
+  }
+  await stateReading(asking, found, 'previewed');
+  const key = unwrapKey(contentKey(parts.keys, asking.principal), found.id, found.wrapped_key);
+  const read = (from: number, to: number) => parts.blobs.range(found.blob, from, to);
+  return decryptRange(key, found.size, read, 0, found.size);
 }
 
 export interface ItemReceipt {

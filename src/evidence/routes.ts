@@ -9,10 +9,12 @@ import {
   readItemHistory,
   readPreview,
   readReceipt,
+  readToShow,
 } from './organization.ts';
 import { itemStates, largestItem, partBytes } from './organization-model.ts';
 import { freshnesses, type ItemKind, itemKinds, type ItemSort, itemSorts } from './organization-store.ts';
 import type { EvidenceParts } from './parts.ts';
+import { drawPage } from './pages/page-apart.ts';
 import { findingNames } from './scan.ts';
 import { beginUpload, completeUpload, readUpload, removeUpload, takePart } from './uploads.ts';
 
@@ -384,6 +386,21 @@ function itemRoutes(parts: EvidenceParts): Route[] {
         const { organizationId } = asking.principal;
         const content = `${base.replace('{organizationId}', organizationId)}/evidence/${input.params.id}/content`;
         return { body: { head: [], rows: [], lines: [], isWhole: false, ...preview, content } };
+      },
+    }),
+    longRoute({
+      ...about,
+      id: 'evidence.page',
+      method: 'GET',
+      path: `${one}/pages/{page}`,
+      summary: 'A page of a PDF as a picture (PNG, base64), and how many pages there are',
+      action: 'read',
+      receipt: true,
+      params: params.extend({ page: z.coerce.number().int().min(1).max(100_000) }),
+      answer: z.object({ pages: z.int(), width: z.int(), height: z.int(), png: z.string() }),
+      async long(apart, input) {
+        const pdf = await apart.within((asking) => readToShow(asking, parts, input.params.id));
+        return { body: await drawPage(pdf, input.params.page) };
       },
     }),
     memberRoute({

@@ -1,6 +1,20 @@
 /** Work on what people sent, in a process of its own that may read and write named folders and nothing else. */
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+export const programRoot = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Where the program and its packages lie, and nothing beside: keys and data may lie in the folder of the program too. */
+export function programFolders(): readonly string[] {
+  return ['src', 'data', 'node_modules', 'package.json']
+    .map((name) => join(programRoot, name))
+    .filter((path) => existsSync(path))
+    .flatMap((path) => [path, realpathSync(path)])
+    .filter((path, index, all) => all.indexOf(path) === index);
+}
 
 /**
  * child    module that is run; it reads one JSON value from its input and writes what came of it to its output
@@ -8,6 +22,7 @@ import { buffer, text } from 'node:stream/consumers';
  * reads    folders it may read, its own code's among them; writes: those it may write
  * input    what it is given, as JSON
  * seconds  it may take; then it is killed
+ * mostBytes  of memory it may hold (Linux); then it is killed
  * signal   kills it
  */
 export interface Apart {
@@ -17,6 +32,7 @@ export interface Apart {
   readonly writes?: readonly string[];
   readonly input: unknown;
   readonly seconds: number;
+  readonly mostBytes?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -25,12 +41,22 @@ export interface Ended {
   readonly said: Buffer;
   readonly complaint: string;
   readonly isLate: boolean;
+  readonly isLarge: boolean;
 }
 
 /**
  * refuses  whatever `signal` was aborted with
  */
-export async function runApart({ child, folder, reads, writes = [], input, seconds, signal }: Apart): Promise<Ended> {
+export async function runApart({
+  child,
+  folder,
+  reads,
+  writes = [],
+  input,
+  seconds,
+  mostBytes,
+  signal,
+}: Apart): Promise<Ended> {
   const running = spawn(
     process.execPath,
     [
@@ -51,6 +77,12 @@ export async function runApart({ child, folder, reads, writes = [], input, secon
     isLate = true;
     kill();
   }, seconds * 1_000);
+  let isLarge = false;
+  const watch = setInterval(() => {
+    if (mostBytes === undefined || residentBytes(running.pid) <= mostBytes) return;
+    isLarge = true;
+    kill();
+  }, 100);
   signal?.addEventListener('abort', kill, { once: true });
   // A process that was killed no longer reads; its end is told below.
   running.stdin.on('error', () => undefined);
@@ -59,10 +91,21 @@ export async function runApart({ child, folder, reads, writes = [], input, secon
   try {
     const [said, complaint] = await Promise.race([Promise.all([buffer(running.stdout), text(running.stderr)]), failed]);
     signal?.throwIfAborted();
-    return { said, complaint, isLate };
+    return { said, complaint, isLate, isLarge };
   } finally {
     clearTimeout(timer);
+    clearInterval(watch);
     signal?.removeEventListener('abort', kill);
     kill();
+  }
+}
+
+/** What the process holds in memory: WebAssembly's lies outside of the heap that is bounded. 0 where nothing says it. */
+function residentBytes(pid: number | undefined): number {
+  try {
+    const [, pages] = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ');
+    return Number(pages) * 4_096;
+  } catch {
+    return 0;
   }
 }

@@ -1865,6 +1865,12 @@ export interface components {
                 };
             }[];
         };
+        "evidence.page": {
+            pages: number;
+            width: number;
+            height: number;
+            png: string;
+        };
         "evidence.preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";

@@ -1,7 +1,7 @@
 import { IconDownload } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ask, type EvidenceItem, type EvidencePreview } from '../api/client.ts';
+import { ask, type EvidenceItem, type EvidencePreview, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -32,7 +32,7 @@ export function EvidenceContent({ item }: { readonly item: EvidenceItem }) {
         )}
       </div>
       {type === 'application/pdf' ? (
-        <Empty sentence={words.preview.pdf} />
+        <Pages item={item} />
       ) : type === 'image/png' || type === 'image/jpeg' ? (
         <Picture item={item} content={content} type={type} />
       ) : (
@@ -40,6 +40,63 @@ export function EvidenceContent({ item }: { readonly item: EvidenceItem }) {
       )}
     </div>
   );
+}
+
+/** A PDF, drawn by the server a page at a time: the file itself never comes to the browser's own reader. */
+function Pages({ item }: { readonly item: EvidenceItem }) {
+  const { membership } = useStanding();
+  const [page, setPage] = useState(0);
+  const path = `/organizations/${membership.organizationId}/evidence/${item.id}/pages/${page}`;
+  const shown = useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => ask<Shape<'evidence.page'>>('GET', path, { signal }),
+    enabled: page > 0,
+    // Every look is on record: the same page is not asked for again while it is here.
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
+  if (item.size > largestPicture) return <Empty sentence={words.preview.large} />;
+  if (page === 0) {
+    return (
+      <button type="button" className="b" onClick={() => setPage(1)}>
+        {words.preview.look}
+      </button>
+    );
+  }
+  if (shown.isError) return <Failed error={shown.error} retry={() => void shown.refetch()} />;
+  if (shown.data === undefined) return <Waiting />;
+  const { pages, width, height, png } = shown.data;
+  return (
+    <div className="stackv" aria-busy={shown.isPlaceholderData}>
+      <div className="row">
+        <button type="button" className="b" disabled={page === 1} onClick={() => setPage(page - 1)}>
+          {words.preview.before}
+        </button>
+        <span role="status">{words.preview.page(page, pages)}</span>
+        <button type="button" className="b" disabled={page >= pages} onClick={() => setPage(page + 1)}>
+          {words.preview.after}
+        </button>
+      </div>
+      <PagePicture png={png} width={width} height={height} alt={words.preview.pageOf(page, item.name)} />
+    </div>
+  );
+}
+
+function PagePicture(page: {
+  readonly png: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+}) {
+  const { png, width, height, alt } = page;
+  const [address, setAddress] = useState('');
+  useEffect(() => {
+    const bytes = Uint8Array.from(atob(png), (sign) => sign.charCodeAt(0));
+    const made = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [png]);
+  return address === '' ? null : <img className="ev-img" src={address} width={width} height={height} alt={alt} />;
 }
 
 /** The picture, decoded by the browser from bytes that are only ever an image: it has no address of its own. */
