@@ -85,7 +85,13 @@ test('a PDF is looked at a page at a time, and by nothing of the browser’s own
   await drawer.getByText('Page 1 of 1').waitFor();
   const picture = drawer.getByRole('img', { name: 'Page 1 of minimal-two-fields-signed-twice.pdf' });
   await picture.waitFor();
-  expect(await picture.evaluate('image => image.decode().then(() => image.naturalWidth)')).toBe(900);
+  expect(
+    await picture.evaluate((image) =>
+      Object(image)
+        .decode()
+        .then(() => Object(image).naturalWidth),
+    ),
+  ).toBe(900);
   expect(await drawer.getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true);
   expect(await violations(page)).toEqual([]);
   expect(faults).toEqual([]);
