@@ -26,12 +26,15 @@ async function draw(bytes: Buffer, number: number): Promise<PageReply> {
   if (number > pages) return { refused: 'beyond', pages };
   const found = document.getPage(number - 1);
   const { originalWidth, originalHeight } = found.getOriginalSize();
+  // A page that could not be loaded has no extent; a white point in its place would pass for a page.
+  if (!(originalWidth > 0 && originalHeight > 0)) return { refused: 'broken' };
   const scale = Math.min(mostWidth / originalWidth, mostHeight / originalHeight, mostScale);
   // A page that is a line would have no height at all.
   const width = Math.max(1, Math.floor(originalWidth * scale));
   const height = Math.max(1, Math.floor(originalHeight * scale));
   if (!Number.isFinite(width) || !Number.isFinite(height)) return { refused: 'broken' };
-  const drawn = await found.render({ width, height, render: 'bitmap' });
+  // What was filled into a form is drawn only where it is asked for.
+  const drawn = await found.render({ width, height, render: 'bitmap', renderFormFields: true });
   const png = encode({ width: drawn.width, height: drawn.height, data: drawn.data, channels: 4, depth: 8 });
   return { pages, width: drawn.width, height: drawn.height, png: Buffer.from(png).toString('base64') };
 }

@@ -9,14 +9,18 @@ import { drawPage } from './page-apart.ts';
 
 /** Pages of so many points, each with its own drawing. */
 function pdfOf(pages: readonly { readonly size: readonly [number, number]; readonly drawing: string }[]): Buffer {
-  const objects = [
+  return fileOf([
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${3 + 2 * index} 0 R`).join(' ')}] >>`,
     ...pages.flatMap(({ size, drawing }, index) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size.join(' ')}] /Contents ${4 + 2 * index} 0 R >>`,
       `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
     ]),
-  ];
+  ]);
+}
+
+/** The first object is the catalog. */
+function fileOf(objects: readonly string[]): Buffer {
   let text = '%PDF-1.7\n';
   const places = objects.map((object, index) => {
     const at = text.length;
@@ -56,6 +60,21 @@ test('a page is drawn as it looks, in a size that is bounded', async () => {
       true,
     ]);
   }
+});
+
+test('what was filled into a form is seen, and a page that is not there does not pass for an empty one', async () => {
+  const form = fileOf([
+    '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Annots [4 0 R] >>',
+    '<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (filled) /F 4 /Rect [0 0 150 400] /P 3 0 R /AP << /N 5 0 R >> >>',
+    '<< /Type /XObject /Subtype /Form /BBox [0 0 150 400] /Length 26 >>\nstream\n0 0 0 rg 0 0 150 400 re f  \nendstream',
+  ]);
+  const drawn = decode(Buffer.from((await drawPage(form, 1)).png, 'base64'));
+  const dark = (x: number, y: number) => Number(drawn.data[(y * drawn.width + x) * drawn.channels]) < 128;
+  expect([dark(100, 600), dark(800, 600)]).toEqual([true, false]);
+  const missing = fileOf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1 /Kids [9 0 R] >>']);
+  await expect(drawPage(missing, 1)).rejects.toMatchObject({ message: 'The PDF cannot be shown: it is broken.' });
 });
 
 test('a file that is broken, locked, no PDF or too much to draw is refused in words', async () => {

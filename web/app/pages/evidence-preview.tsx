@@ -77,7 +77,11 @@ function Pages({ item }: { readonly item: EvidenceItem }) {
           {words.preview.after}
         </button>
       </div>
-      <PagePicture png={png} width={width} height={height} alt={words.preview.pageOf(page, item.name)} />
+      {shown.isPlaceholderData ? (
+        <Waiting />
+      ) : (
+        <PagePicture png={png} width={width} height={height} alt={words.preview.pageOf(page, item.name)} />
+      )}
     </div>
   );
 }
