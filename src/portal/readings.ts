@@ -87,7 +87,6 @@ export async function readReading(
     const row = sealed.get(personId);
     if (row === undefined) return null;
     const place = answersPlace(organizationId, id, personId, row.said);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by `acknowledge`
     return openSealed<string[]>(keys.keyOf('management', organizationId, 'content'), place, row.sealed);
   };
   const people = readersOf(asking, keys, text, rows, await selectColleagues(transaction)).map(({ who, row }) => ({

@@ -35,7 +35,6 @@ export const sealedInPortal: readonly SealedColumn[] = [
       const generation = Number(row['generation']);
       if (!search.all.includes(generation)) throw generationMissing('management', generation);
       const place = placeOf(organizationId, textIn(row, 'register'), recordId, Number(row['version']));
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sealed by the registers, and authenticated
       const { content } = openSealed<{ readonly content: Content }>(key, place, bytesIn(row, 'text'));
       const text = { id: recordId, content };
       if (!digestOf(search.key(generation), text).equals(before))
