@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { atOnce } from '../adapters/apart/at-once.ts';
 import { programFolders, programRoot, runApart } from '../adapters/apart/run-apart.ts';
@@ -5,6 +6,7 @@ import type { ExcerptDocument } from '../lifecycle/report/index.ts';
 import { tooLongToSet } from './errors.ts';
 
 const child = fileURLToPath(new URL('./set-child.ts', import.meta.url));
+const compiler = createRequire(import.meta.url).resolve('@myriaddreamin/typst-ts-node-compiler');
 const seconds = 60;
 const inTurn = atOnce(2);
 
@@ -16,7 +18,7 @@ const inTurn = atOnce(2);
 export async function setApart(document: ExcerptDocument, as: 'pdf' | 'svg'): Promise<Buffer> {
   const input = { as, document };
   const { said, complaint, isLate } = await inTurn(() =>
-    runApart({ child, folder: programRoot, reads: programFolders(), input, seconds }),
+    runApart({ child, folder: programRoot, reads: programFolders([compiler]), input, seconds }),
   );
   if (isLate) throw tooLongToSet(seconds);
   if (said.length === 0) throw new Error(`The pages were not set. ${complaint.trim().slice(-800)}`);

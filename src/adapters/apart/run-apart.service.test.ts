@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { codeFolders } from '../duckdb/locked-engine.ts';
 import { atOnce } from './at-once.ts';
 import { programFolders, programRoot, runApart } from './run-apart.ts';
 
@@ -34,12 +35,19 @@ test('work apart reads the program and what it is given, writes nothing, starts 
   const { said } = await runApart({
     child,
     folder,
-    reads: [...programFolders(), child],
+    reads: [...programFolders([]), child],
     input: { root: programRoot, folder },
     seconds: 20,
   });
   const denied = 'ERR_ACCESS_DENIED';
   expect(JSON.parse(said.toString())).toEqual(['done', denied, denied, denied, denied, denied, 0]);
+});
+
+test('no folder that work on files of others may read holds keys or data', () => {
+  for (const folder of [...programFolders([]), ...codeFolders()]) {
+    for (const kept of ['.tickmark/keys/identity.key', 'README.md'])
+      expect(`${programRoot}${kept}`.startsWith(folder), `${kept} in ${folder}`).toBe(false);
+  }
 });
 
 test('it is ended when it takes too long or too much memory, or when nobody wants it any more', async () => {

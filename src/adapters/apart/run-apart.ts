@@ -7,23 +7,26 @@ import { fileURLToPath } from 'node:url';
 
 export const programRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Where the program and its packages lie, and nothing beside: keys and data may lie in the folder of the program too. */
-export function programFolders(): readonly string[] {
-  return ['src', 'data', 'node_modules', 'package.json']
-    .map((name) => join(programRoot, name))
-    .filter((path) => existsSync(path))
-    .flatMap((path) => [path, realpathSync(path)])
-    .filter((path, index, all) => all.indexOf(path) === index);
+/**
+ * Where the program and its packages lie, and nothing beside: keys and data may lie in the folder of the program too. Node loads a module
+ * from its real path, and an installer may have put a link in place of `node_modules` or of a package.
+ * packages  files of packages that are needed, as they were resolved
+ */
+export function programFolders(packages: readonly string[]): readonly string[] {
+  const own = ['src', 'data', 'node_modules', 'package.json'].map((name) => join(programRoot, name)).filter(existsSync);
+  // Beside a package stand the links to those it needs.
+  const beside = packages.flatMap((file) => /^.*\/node_modules\//.exec(realpathSync(file))?.[0] ?? []);
+  return [...new Set([...own, ...own.map((path) => realpathSync(path)), ...beside])];
 }
 
 /**
- * child    module that is run; it reads one JSON value from its input and writes what came of it to its output
- * folder   where it runs
- * reads    folders it may read, its own code's among them; writes: those it may write
- * input    what it is given, as JSON
- * seconds  it may take; then it is killed
+ * child      module that is run; it reads one JSON value from its input and writes what came of it to its output
+ * folder     where it runs
+ * reads      folders it may read, its own code's among them; writes: those it may write
+ * input      what it is given, as JSON
+ * seconds    it may take; then it is killed
  * mostBytes  of memory it may hold (Linux); then it is killed
- * signal   kills it
+ * signal     kills it
  */
 export interface Apart {
   readonly child: string;
@@ -44,9 +47,7 @@ export interface Ended {
   readonly isLarge: boolean;
 }
 
-/**
- * refuses  whatever `signal` was aborted with
- */
+/** refuses  whatever `signal` was aborted with */
 export async function runApart({
   child,
   folder,

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../refusal.ts';
+import { programFolders } from '../apart/run-apart.ts';
 import { censusErrors } from './errors.ts';
 import type { LockedOpening, LockedReply } from './locked-child.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -26,12 +27,8 @@ export const defaultLimits: EngineLimits = { memoryMB: 1_024, seconds: 600, thre
 export type RunSql = (sql: string) => Promise<readonly (readonly unknown[])[]>;
 
 const CHILD = fileURLToPath(new URL('./locked-child.ts', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/**
- * Where the child's code lies: the program's folder and the folders its packages really are in. Node loads a module from its
- * real path, and an installer may have put a link in place of `node_modules` or of a package.
- */
+/** Where the child's code lies, and DuckDB's. */
 export const codeFolders = (): readonly string[] => {
   const api = realpathSync(createRequire(CHILD).resolve('@duckdb/node-api'));
   const bindings = realpathSync(createRequire(api).resolve('@duckdb/node-bindings'));
@@ -43,9 +40,7 @@ export const codeFolders = (): readonly string[] => {
       return []; // one of the two is installed
     }
   });
-  // Beside a package stand the links to those it needs.
-  const beside = [api, bindings, ...native].flatMap((file) => /^.*\/node_modules\//.exec(file)?.[0] ?? []);
-  return [...new Set([ROOT, `${realpathSync(ROOT)}/`, ...beside])];
+  return programFolders([api, bindings, ...native]);
 };
 
 /**

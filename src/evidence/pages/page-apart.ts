@@ -4,6 +4,7 @@ import { programFolders, programRoot, runApart } from '../../adapters/apart/run-
 import { doesNotFit, noPage } from '../errors.ts';
 
 const child = fileURLToPath(new URL('./page-child.ts', import.meta.url));
+const packages = ['@hyzyla/pdfium', 'fast-png'].map((name) => fileURLToPath(import.meta.resolve(name)));
 const seconds = 20;
 /** The picture of a scan may need much, and a hostile file asks for all there is. */
 const mostBytes = 1_000_000_000;
@@ -30,7 +31,7 @@ export async function drawPage(pdf: Buffer, page: number): Promise<PagePicture> 
     runApart({
       child,
       folder: programRoot,
-      reads: programFolders(),
+      reads: programFolders(packages),
       input: { pdf: pdf.toString('base64'), page },
       seconds,
       mostBytes,
@@ -42,7 +43,7 @@ export async function drawPage(pdf: Buffer, page: number): Promise<PagePicture> 
   if (!('refused' in reply)) return reply;
   if (reply.refused === 'beyond') throw noPage(reply.pages ?? 0);
   throw doesNotFit(
-    reply.refused === 'locked' ? 'The PDF is locked by a password.' : 'The PDF cannot be shown: it is broken.',
+    reply.refused === 'locked' ? 'The PDF is locked.' : 'The PDF cannot be shown: it is broken.',
     download,
   );
 }

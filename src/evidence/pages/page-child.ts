@@ -12,9 +12,11 @@ const mostHeight = 1_800;
 /** A small page is not blown up beyond this. */
 const mostScale = 3;
 
+// What PDFium has to say of a file goes beside the answer, not into it.
+console.log = console.error;
 const { pdf, page } = Object(JSON.parse(await text(process.stdin)));
 const reply = await draw(Buffer.from(String(pdf), 'base64'), Number(page)).catch(
-  (error: unknown): PageReply => ({ refused: /password/i.test(String(error)) ? 'locked' : 'broken' }),
+  (error: unknown): PageReply => ({ refused: /password|security/i.test(String(error)) ? 'locked' : 'broken' }),
 );
 process.stdout.write(JSON.stringify(reply), () => process.exit(0));
 
