@@ -231,17 +231,17 @@ export async function readPreview(asking: Asking, parts: EvidenceParts, id: stri
 }
 
 /**
- * A PDF whole, to show a page of it, a quarantined one too.
+ * A PDF whole, to show a page of it, a quarantined one too. page: which, as the log says of the look
  * refuses  not-found; conflict: recalled, no PDF, or too large to be shown
  */
-export async function readToShow(asking: Asking, parts: EvidenceParts, id: string): Promise<Buffer> {
+export async function readToShow(asking: Asking, parts: EvidenceParts, id: string, page: number): Promise<Buffer> {
   const found = await findItem(asking, id);
   refuseReading(found, 'recalled');
   if (mediaTypeOf(found).type !== 'application/pdf') throw doesNotFit(`${found.code} is no PDF.`);
   if (found.size > largestShown) {
     throw doesNotFit(`${found.code} is too large to be shown.`, 'Download it to look at it.');
   }
-  await stateReading(asking, found, 'previewed');
+  await stateReading(asking, found, 'previewed', { page });
   const key = unwrapKey(contentKey(parts.keys, asking.principal), found.id, found.wrapped_key);
   const read = (from: number, to: number) => parts.blobs.range(found.blob, from, to);
   return decryptRange(key, found.size, read, 0, found.size);
@@ -414,11 +414,16 @@ function refuseReading(row: ItemRow, ...states: readonly ItemState[]): void {
     : doesNotFit(`${row.code} was recalled; its content is not given out any more.`);
 }
 
-async function stateReading(asking: Asking, row: ItemRow, event: 'read' | 'previewed'): Promise<void> {
+async function stateReading(
+  asking: Asking,
+  row: ItemRow,
+  event: 'read' | 'previewed',
+  more: { readonly page?: number } = {},
+): Promise<void> {
   await asking.state({
     hop: 'access',
     subject: { name: `evidence/${row.code}`, sha256: row.sha256 },
-    body: { event, evidence: row.id, version: row.version, size: row.size },
+    body: { event, evidence: row.id, version: row.version, size: row.size, ...more },
     inputs: [entryOf(row)],
   });
 }

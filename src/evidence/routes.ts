@@ -399,7 +399,7 @@ function itemRoutes(parts: EvidenceParts): Route[] {
       params: params.extend({ page: z.coerce.number().int().min(1).max(100_000) }),
       answer: z.object({ pages: z.int(), width: z.int(), height: z.int(), png: z.string() }),
       async long(apart, input) {
-        const pdf = await apart.within((asking) => readToShow(asking, parts, input.params.id));
+        const pdf = await apart.within((asking) => readToShow(asking, parts, input.params.id, input.params.page));
         return { body: await drawPage(pdf, input.params.page) };
       },
     }),

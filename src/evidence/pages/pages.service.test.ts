@@ -114,7 +114,7 @@ test('every page that is looked at is on record; what is no PDF, is recalled or 
     'SELECT envelope FROM ledger.opening ORDER BY origin, idx',
   );
   const last = JSON.parse(Buffer.from(JSON.parse(rows.at(-1)?.envelope ?? '').payload, 'base64').toString());
-  expect(last.predicate.body).toMatchObject({ event: 'previewed', evidence: id });
+  expect(last.predicate.body).toMatchObject({ event: 'previewed', evidence: id, page: 1 });
   expect((await api.ask(lead, 'GET', `${base}/evidence/${code}/pages/3`)).status).toBe(404);
   expect((await api.ask(lead, 'GET', `${base}/evidence/${code}/pages/0`)).status).toBe(404);
   const text = (await add('person,left\n', { name: 'people.csv' })).json;

@@ -1,5 +1,5 @@
 import { IconDownload } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ask, type EvidenceItem, type EvidencePreview, type Shape } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
@@ -46,6 +46,7 @@ export function EvidenceContent({ item }: { readonly item: EvidenceItem }) {
 function Pages({ item }: { readonly item: EvidenceItem }) {
   const { membership } = useStanding();
   const [page, setPage] = useState(0);
+  const [known, setKnown] = useState<number | null>(null);
   const path = `/organizations/${membership.organizationId}/evidence/${item.id}/pages/${page}`;
   const shown = useQuery({
     queryKey: [path],
@@ -53,7 +54,6 @@ function Pages({ item }: { readonly item: EvidenceItem }) {
     enabled: page > 0,
     // Every look is on record: the same page is not asked for again while it is here.
     staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: keepPreviousData,
   });
   if (item.size > largestPicture) return <Empty sentence={words.preview.large} />;
   if (page === 0) {
@@ -63,24 +63,31 @@ function Pages({ item }: { readonly item: EvidenceItem }) {
       </button>
     );
   }
-  if (shown.isError) return <Failed error={shown.error} retry={() => void shown.refetch()} />;
-  if (shown.data === undefined) return <Waiting />;
-  const { pages, width, height, png } = shown.data;
+  // A page that cannot be shown leaves the way to the others.
+  const pages = shown.data?.pages ?? known;
+  if (pages !== known) setKnown(pages);
   return (
-    <div className="stackv" aria-busy={shown.isPlaceholderData}>
+    <div className="stackv" aria-busy={shown.isPending}>
       <div className="row">
         <button type="button" className="b" disabled={page === 1} onClick={() => setPage(page - 1)}>
           {words.preview.before}
         </button>
-        <span role="status">{words.preview.page(page, pages)}</span>
-        <button type="button" className="b" disabled={page >= pages} onClick={() => setPage(page + 1)}>
+        {pages === null ? null : <span role="status">{words.preview.page(page, pages)}</span>}
+        <button
+          type="button"
+          className="b"
+          disabled={pages === null || page >= pages}
+          onClick={() => setPage(page + 1)}
+        >
           {words.preview.after}
         </button>
       </div>
-      {shown.isPlaceholderData ? (
+      {shown.isError ? (
+        <Failed error={shown.error} retry={() => void shown.refetch()} />
+      ) : shown.data === undefined ? (
         <Waiting />
       ) : (
-        <PagePicture png={png} width={width} height={height} alt={words.preview.pageOf(page, item.name)} />
+        <PagePicture {...shown.data} alt={words.preview.pageOf(page, item.name)} />
       )}
     </div>
   );
