@@ -304,9 +304,16 @@ export async function startLoad(processes: Processes): Promise<Load> {
     for (let n = 0; !ending.signal.aborted; n += 1) {
       const key = `${name}-${n}`;
       const made = await ask(asker, 'POST', '/jobs/check-log', { headers: { 'idempotency-key': key } });
-      if (made.status === 201) told.jobs.set(key, made.json.id);
-      else if (made.status !== 409) note(`job ${key}`, made);
-      await sleep(500);
+      if (made.status === 201) {
+        told.jobs.set(key, made.json.id);
+        // One at a time: a check of the whole log takes longer the longer the log is, and what waits for what would be all that is tried.
+        while (!ending.signal.aborted) {
+          const { json } = await ask(asker, 'GET', `/jobs/${made.json.id}`);
+          if (json.state === 'done' || json.state === 'failed') break;
+          await sleep(200);
+        }
+      } else if (made.status !== 409) note(`job ${key}`, made);
+      await sleep(200);
     }
   };
   const uploads = async (asker: Asker, name: string): Promise<void> => {
