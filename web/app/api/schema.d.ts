@@ -3586,6 +3586,14 @@ export interface components {
                     allowed: boolean;
                     reason: string | null;
                 };
+                exportEvidence: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                exportMembers: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
                 makePopulation: {
                     allowed: boolean;
                     reason: string | null;
