@@ -228,6 +228,67 @@ describe('the application', () => {
     await told.context().close();
   });
 
+  test('an inclusive subservice organization gives letters of its own, and no draft bears a date', async () => {
+    const page = await signIn('compliance');
+    const begun = z.object({ csrf: z.string(), memberships: z.array(z.object({ organizationId: z.uuid() })) });
+    const session = begun.parse(await page.evaluate("fetch('/api/v1/session').then((reply) => reply.json())"));
+    const add = async (register: string, body: object): Promise<string> => {
+      const sent = {
+        address: `/api/v1/organizations/${session.memberships[0]?.organizationId}/${register}`,
+        headers: {
+          'content-type': 'application/json',
+          'x-tickmark-csrf': session.csrf,
+          'idempotency-key': `inclusive-${register}`,
+        },
+        body: JSON.stringify({ state: 'in-force', ...body }),
+      };
+      const text = await page.evaluate(
+        async ({ address, ...rest }) => (await fetch(address, { method: 'POST', ...rest })).text(),
+        sent,
+      );
+      return z.object({ code: z.string() }).parse(JSON.parse(text)).code;
+    };
+    const host = await add('subservice-organizations', {
+      content: { title: 'Basalt Hosting', method: 'inclusive', services: 'guarded rooms' },
+    });
+    const doors = { title: 'Doors', statement: 'Doors are kept.', criteria: ['CC6.4'], frequency: 'daily' };
+    await add('controls', { code: 'CTL-901', content: { ...doors, organization: [host] } });
+    await page.goto(`${installation.address}/m/assertion`);
+    const own = page.getByRole('group', { name: /^Basalt Hosting/ });
+    await own.getByLabel('Signatory', { exact: true }).fill('P. Quill');
+    await own.getByLabel('Their title').fill('Head of Hosting');
+    await own.getByLabel('What its confirmations rest on').fill('a quarterly review of entries');
+    await page.getByLabel('Planned report date').fill('2020-01-01');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/^The planned report date is before the last day examined/).waitFor();
+    await page.getByText(/nobody decided whether there are uncorrected misstatements in its part/).waitFor();
+    await page.getByRole('button', { name: 'Assertion, Basalt Hosting' }).click();
+    const paper = page.getByRole('article');
+    await paper.getByText('CTL-901: Doors are kept.').waitFor();
+    await paper.getByText('Title: Head of Hosting, Basalt Hosting').waitFor();
+    await page.getByRole('button', { name: 'Representation letter, Basalt Hosting' }).click();
+    await paper.getByText('Date: as of the report date, not known yet').waitFor();
+    await paper.getByText('Signed at: not signed yet').waitFor();
+    await page.context().close();
+  });
+
+  test('evidence and members leave as files from their pages', async () => {
+    const page = await signIn('compliance');
+    for (const [path, name] of [
+      ['/m/evidence', 'evidence.csv'],
+      ['/settings/members', 'members.csv'],
+    ] as const) {
+      await page.goto(`${installation.address}${path}`);
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: 'CSV' }).click(),
+      ]);
+      expect([file.suggestedFilename(), await file.failure()]).toEqual([name, null]);
+    }
+    await page.context().close();
+  });
+
   test('every page passes axe in both themes, full and for who may read nothing', async () => {
     for (const [who, theme] of [
       ['compliance', 'light'],

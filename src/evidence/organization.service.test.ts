@@ -83,6 +83,36 @@ test('pages follow each other without a gap or a repeat, in every order', async 
   expect((await api.ask(lead, 'GET', `${base}/evidence?cursor=x`)).status).toBe(422);
 });
 
+test('the list leaves as a table, as it is filtered and sorted, each page of it, and that it left is on record', async () => {
+  const { api, lead, base, add } = await withControls();
+  await add(table, { name: '=1+1', links: ['IAM-02', 'HR-01'], freshUntil: '2199-01-01' });
+  for (let at = 1; at <= 205; at += 1) await add(`a,b\n${at},2\n`, { name: `List ${at}`, links: [] });
+  const csv = await api.ask(lead, 'GET', `${base}/evidence/export.csv?sort=code`);
+  expect([csv.status, csv.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+  const lines = csv.text.trim().split('\r\n');
+  expect(lines).toHaveLength(207);
+  expect(lines[0]).toMatch(/^Code,Name,State,Records,Period from,/);
+  expect(lines[1]).toMatch(/^EV-0001,'=1\+1,ready,HR-01; IAM-02,/);
+  expect(lines[1]).toContain(digestOf(table));
+  expect(lines[1]).toMatch(/,[^,@]+@[^,@]+,text\/csv,/);
+  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(
+    Array.from({ length: 206 }, (_, at) => `EV-${String(at + 1).padStart(4, '0')}`),
+  );
+  const narrowed = await api.ask(lead, 'GET', `${base}/evidence/export.csv?record=HR-01`);
+  expect(narrowed.text.trim().split('\r\n')).toHaveLength(2);
+  const book = await api.ask(lead, 'GET', `${base}/evidence/export.xlsx?q=List`);
+  expect([book.status, book.text.slice(0, 2)]).toEqual([200, 'PK']);
+  expect((await api.ask(lead, 'GET', `${base}/evidence/export.csv?limit=5`)).status).toBe(422);
+  const { rows } = await api.owner.query<{ envelope: string }>(
+    'SELECT envelope FROM ledger.opening ORDER BY origin, idx',
+  );
+  const said = rows.map(
+    ({ envelope }) => JSON.parse(Buffer.from(JSON.parse(envelope).payload, 'base64').toString()).predicate.body,
+  );
+  const left = (format: string) => expect.objectContaining({ event: 'exported', part: 'evidence', format });
+  expect(said.slice(-3)).toEqual([left('csv'), left('csv'), left('xlsx')]);
+});
+
 test('what is said of an item changes from the version that was read; its bytes never do', async () => {
   const { api, owner, lead, base, add, change } = await withControls().then((all) => ({
     ...all,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { tableFormats } from '../adapters/xlsx/table-file.ts';
 import { longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import { day, line, longText, recordCode } from '../registers/model.ts';
 import {
+  type ItemQuery,
   changeItem,
   listItems,
   readContent,
@@ -11,6 +13,7 @@ import {
   readReceipt,
   readToShow,
 } from './organization.ts';
+import { exportedEvidence } from './export.ts';
 import { itemStates, largestItem, partBytes } from './organization-model.ts';
 import { freshnesses, type ItemKind, itemKinds, type ItemSort, itemSorts } from './organization-store.ts';
 import type { EvidenceParts } from './parts.ts';
@@ -224,6 +227,35 @@ function isKind(text: string): text is ItemKind {
   return Object.hasOwn(itemKinds, text);
 }
 
+/** What narrows and orders the list, on its page and in its file. */
+const filters = {
+  state: state.optional(),
+  record: recordCode.optional(),
+  periodFrom: day.optional(),
+  periodTo: day.optional(),
+  freshness: z.enum(freshnesses).optional(),
+  kind: z.enum(Object.keys(itemKinds)).optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(Object.keys(itemSorts).flatMap((sort) => [sort, `-${sort}`])).optional(),
+};
+
+function wantedOf(query: z.output<z.ZodObject<typeof filters>>): Omit<ItemQuery, 'cursor' | 'limit'> {
+  const { sort: sent = '-uploadedAt' } = query;
+  const descending = sent.startsWith('-');
+  const named = descending ? sent.slice(1) : sent;
+  return {
+    state: query.state ?? null,
+    record: query.record ?? null,
+    from: query.periodFrom ?? null,
+    to: query.periodTo ?? null,
+    freshness: query.freshness ?? null,
+    kind: query.kind !== undefined && isKind(query.kind) ? query.kind : null,
+    q: query.q ?? '',
+    sort: isSort(named) ? named : 'uploadedAt',
+    descending,
+  };
+}
+
 function listRoutes({ keys }: EvidenceParts): Route[] {
   return [
     memberRoute({
@@ -236,14 +268,7 @@ function listRoutes({ keys }: EvidenceParts): Route[] {
       receipt: false,
       params: z.object(organization),
       query: z.strictObject({
-        state: state.optional(),
-        record: recordCode.optional(),
-        periodFrom: day.optional(),
-        periodTo: day.optional(),
-        freshness: z.enum(freshnesses).optional(),
-        kind: z.enum(Object.keys(itemKinds)).optional(),
-        q: z.string().max(200).optional(),
-        sort: z.enum(Object.keys(itemSorts).flatMap((sort) => [sort, `-${sort}`])).optional(),
+        ...filters,
         cursor: z.string().max(400).optional(),
         limit: z.coerce.number().int().min(1).max(200).optional(),
       }),
@@ -254,25 +279,38 @@ function listRoutes({ keys }: EvidenceParts): Route[] {
         counts: z.record(z.string(), z.number().int()),
       }),
       async handle(asking, { query }) {
-        const { sort: sent = '-uploadedAt' } = query;
-        const descending = sent.startsWith('-');
-        const named = descending ? sent.slice(1) : sent;
         const page = await listItems(asking, keys, {
-          state: query.state ?? null,
-          record: query.record ?? null,
-          from: query.periodFrom ?? null,
-          to: query.periodTo ?? null,
-          freshness: query.freshness ?? null,
-          kind: query.kind !== undefined && isKind(query.kind) ? query.kind : null,
-          q: query.q ?? '',
-          sort: isSort(named) ? named : 'uploadedAt',
-          descending,
+          ...wantedOf(query),
           cursor: query.cursor ?? null,
           limit: query.limit ?? 50,
         });
         return { body: { ...page, counts: { ...page.counts } } };
       },
     }),
+    ...tableFormats.map((format) =>
+      longRoute({
+        ...about,
+        id: `evidence.export-${format}`,
+        method: 'GET',
+        path: `${base}/evidence/export.${format}`,
+        summary: `Evidence as ${format.toUpperCase()}, filtered and sorted as the list; what the items are, not their content`,
+        action: 'export',
+        receipt: true,
+        params: z.object(organization),
+        query: z.strictObject(filters),
+        async long(apart, { query }) {
+          // On record before the first line is given out.
+          await apart.within((asking) =>
+            asking.state({
+              hop: 'access',
+              subject: { name: 'evidence', sha256: '0'.repeat(64) },
+              body: { event: 'exported', part: 'evidence', format },
+            }),
+          );
+          return { stream: await exportedEvidence(apart, keys, format, wantedOf(query)) };
+        },
+      }),
+    ),
   ];
 }
 

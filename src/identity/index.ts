@@ -16,7 +16,7 @@ export { deliverMails, type Mailer, type OutboxMail, postMail, postMails, readOp
 export { type Member, sendInvitation, withdrawInvitation } from './members.ts';
 export { rolesBySide } from './model.ts';
 export { selectOrganizationName } from './organization-store.ts';
-export { roleProblems, rolesOutOfReach, rolesTouched } from './rules.ts';
+export { isFresh, roleProblems, rolesOutOfReach, rolesTouched } from './rules.ts';
 export { policySays, rightsRoutes } from './rights.ts';
 export { identityRoutes } from './routes.ts';
 export { setupToken } from './secrets.ts';

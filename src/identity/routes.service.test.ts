@@ -160,6 +160,22 @@ describe('members', () => {
     expect(rows).toEqual([{ count: 1 }]);
   });
 
+  test('leave as a table, those who left too; an employee takes none away', async () => {
+    const { api } = await open();
+    const { organization, lead, base } = await company(api);
+    const rosa = await api.addPerson(organization, ['contributor']);
+    const body = { state: 'left' };
+    await api.ask(lead, 'PATCH', `${base}/members/${rosa.id}`, { body, headers: { 'if-match': '"v1"' } });
+    const listed = (await api.ask(lead, 'GET', `${base}/members`)).json.items;
+    const { status, text } = await api.ask(lead, 'GET', `${base}/members/export.csv`);
+    const lines = text.trim().split('\r\n');
+    expect([status, lines[0]]).toEqual([200, 'Name,E-mail,Roles,State,Since,Until']);
+    expect(lines.slice(1).map((line) => line.split(',')[1])).toEqual(listed.map((one: { email: string }) => one.email));
+    expect(lines.filter((line) => line.includes(',contributor,left,'))).toHaveLength(1);
+    const employee = await api.addPerson(organization, ['employee']);
+    expect((await api.ask(employee, 'GET', `${base}/members/export.xlsx`)).status).toBe(403);
+  });
+
   test('who is suspended is nobody here from the next request on', async () => {
     const { api } = await open();
     const { organization, lead, base } = await company(api);

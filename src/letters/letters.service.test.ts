@@ -69,7 +69,7 @@ test('both letters are drafted from the registers, each paragraph says what it r
     'Assertion of the management of Northline on Booking, 1 October 2025 to 30 September 2026',
   );
   const ids = (letter: { paragraphs: { id: string }[] }) => letter.paragraphs.map(({ id }) => id);
-  expect(ids(assertion)).toEqual(['ASR-02', 'ASR-03', 'ASR-05', 'ASR-06.lead', 'ASR-11', 'ASR-12', 'REP-99']);
+  expect(ids(assertion)).toEqual(['ASR-02', 'ASR-03', 'ASR-05', 'ASR-06.lead', 'ASR-11', 'ASR-12', 'ASR-13']);
   expect(assertion.paragraphs[1]).toMatchObject({
     text: expect.arrayContaining(['Northline uses Cloud host for servers.']),
     rests: [{ register: 'subservice-organizations', code: subservice.code }],
@@ -194,4 +194,72 @@ test('two who write from the same version: the second is told; who only reads wr
   ]) {
     expect((await say(1, wrong)).status).toBe(422);
   }
+});
+
+test('an inclusive subservice organization’s letters are drafted, handed over and kept with management’s; its controls take them down', async () => {
+  const { api, base, lead, add, read, say, handOver } = await company();
+  await add('engagements', engagement);
+  const host = await add('subservice-organizations', {
+    state: 'in-force',
+    content: { title: 'Basalt Hosting', method: 'inclusive', services: 'rooms' },
+  });
+  await add('controls', {
+    code: 'CTL-001',
+    state: 'in-force',
+    content: {
+      title: 'Doors',
+      statement: 'Doors are kept.',
+      criteria: ['CC6.4'],
+      frequency: 'daily',
+      organization: [host.code],
+    },
+  });
+  await say(0, whole);
+  const before = await read();
+  expect(before.open.filter((one: { code: string }) => one.code === host.code)).toHaveLength(4);
+  const own = {
+    code: host.code,
+    signatory: { name: 'P. Quill', title: 'Head of Hosting' },
+    basis: 'a quarterly review of entry records',
+    exceptions: [],
+    fraud: '',
+    misstatements: 'none',
+    events: 'none',
+  };
+  const description = createHash('sha256')
+    .update(JSON.stringify(sectionIds.map((id) => ({ id, paragraphs: [] }))))
+    .digest('hex');
+  expect((await say(1, { ...whole, subservices: [own, own] })).status).toBe(422);
+  expect((await say(1, { ...whole, plannedReportDate: '2026-02-30' })).status).toBe(422);
+  expect((await say(1, { ...whole, subservices: [own] })).status).toBe(200);
+  await api.owner.query(
+    `INSERT INTO management.description_version (organization_id, number, digest, approved_at, by_person, sealed, entry_index, entry_digest)
+     VALUES ($1, 1, $2, now(), $3, '\\x00', 0, $2)`,
+    [lead.organization, description, lead.id],
+  );
+  const now = await read();
+  expect(now.subservices).toMatchObject([{ code: host.code, title: 'Basalt Hosting' }]);
+  expect(now.open).toEqual([]);
+  expect((await handOver(now.digest)).json).toMatchObject({ number: 1, stands: true });
+  const given = (await api.ask(lead, 'GET', `${base}/letters/ready/1`)).json;
+  expect(given.subservices).toEqual(now.subservices);
+  expect(given.subservices[0].assertion.paragraphs[1].points).toEqual(['CTL-001: Doors are kept.']);
+  const moved = await api.ask(lead, 'PATCH', `${base}/controls/CTL-001`, {
+    body: { content: { organization: [] }, why: 'Ours by now' },
+    headers: { 'if-match': '"v1"' },
+  });
+  expect([moved.status, moved.text]).toEqual([200, moved.text]);
+  const fallen = await read();
+  expect([fallen.ready[0].stands, fallen.fallen.map((one: { sentence: string }) => one.sentence)]).toEqual([
+    false,
+    [
+      'The letters read otherwise by now.',
+      'CTL-001 is no longer behind them.',
+      `${host.code}: no control in force is attributed to it, and it is inclusive.`,
+    ],
+  ]);
+  const compared = (await api.ask(lead, 'GET', `${base}/letters/compare?from=1`)).json.items;
+  expect(compared.map((one: { subservice: string; id: string }) => [one.subservice, one.id])).toEqual([
+    [host.code, 'ASI-01.controls'],
+  ]);
 });

@@ -17,6 +17,11 @@ const paragraph = z.object({
   rests: z.array(z.object({ register: z.string(), code: z.string(), title: z.string() })),
 });
 const letter = z.object({ title: z.string(), paragraphs: z.array(paragraph) }).meta({ id: 'Letter' });
+const subservices = z.array(
+  z
+    .object({ code: z.string(), title: z.string(), assertion: letter, representations: letter })
+    .meta({ id: 'SubserviceLetters' }),
+);
 const point = z.object({ sentence: z.string(), register: z.string().nullable(), code: z.string().nullable() });
 const ready = z
   .object({ number: z.int(), digest: z.string(), at: z.string(), by: z.string(), stands: z.boolean() })
@@ -34,13 +39,15 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
       action: 'read',
       receipt: false,
       params,
-      summary: 'Assertion and representation letter as they read now, what they rest on, and what is open',
+      summary:
+        'Assertion and representation letter as they read now, with those of each inclusive subservice organization; what they rest on, what is open',
       answer: z.object({
         version: z.int(),
         digest: z.string(),
         said: lettersBody,
         assertion: letter,
         representations: letter,
+        subservices,
         description: z.int().nullable(),
         open: z.array(point),
         fallen: z.array(point),
@@ -82,7 +89,7 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
       receipt: true,
       status: 201,
       params,
-      summary: 'Hand both to the signatory as they were read; nothing is signed by it',
+      summary: 'Hand all of them to their signatories as they were read; nothing is signed by it',
       body: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/, 'A digest is 64 hexadecimal digits') }),
       answer: ready,
       async handle(asking, input) {
@@ -97,7 +104,7 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
       action: 'read',
       receipt: false,
       params: params.extend({ id: number }),
-      summary: 'Both letters as they were handed to the signatory, whole',
+      summary: 'The letters as they were handed over, whole',
       answer: z.object({
         number: z.int(),
         digest: z.string(),
@@ -106,6 +113,7 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
         description: z.int().nullable(),
         assertion: letter,
         representations: letter,
+        subservices,
       }),
       async handle(asking, input) {
         return { body: bodyOf(await readGiven(asking, keys, input.params.id)) };
@@ -124,6 +132,7 @@ export function letterRoutes(keys: OrganizationKeys, decider: Decider): readonly
       answer: z.object({
         items: z.array(
           z.object({
+            subservice: z.string().nullable(),
             letter: z.enum(['assertion', 'representations']),
             id: z.string(),
             pieces: z.array(z.object({ kind: z.enum(['same', 'gone', 'new']), text: z.string() })),

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { loadWording } from '../lifecycle/report/index.ts';
 import { changesBetween } from './compare.ts';
 import { nothingSaid, type Said } from './model.ts';
-import { draftAssertion, draftRepresentations, type Known, openPoints } from './rules.ts';
+import { draftAssertion, draftRepresentations, openPoints } from './rules.ts';
+import type { Known } from './scope.ts';
+import { draftSubservices } from './subservices.ts';
 
 const wording = loadWording();
 const known: Known = { organization: 'Northline', records: [], approved: null, isChanged: false };
@@ -11,6 +13,7 @@ const sentences = (basis: string): string[] => openPoints(known, say({ basis }))
 const drafted = (said: Said) => ({
   assertion: draftAssertion(known, said, wording),
   representations: draftRepresentations(known, said, wording),
+  subservices: draftSubservices(known, said, wording),
 });
 const wordsOf = (said: Said): string => JSON.stringify(drafted(said));
 

@@ -2,114 +2,36 @@
  * Assertion (methodology 19, ASR-…) and representation letter (REP-01 to REP-14) from what the registers hold and what management says
  * beside. Words are those of data/wording.yaml, the same that a report prints; nobody writes them here. Pure.
  */
-import { day, listing, type ReportType, type Wording, type Words, Writer } from '../lifecycle/report/index.ts';
+import { listing, type Wording, type Words, Writer } from '../lifecycle/report/index.ts';
 import type { RegisteredRecord } from '../registers/index.ts';
 import type { Fact, Letter, LetterParagraph, OpenPoint, Said } from './model.ts';
-
-/**
- * organization  its name
- * records       of engagements, subservice organizations, complementary controls, incidents, changes and received findings
- * approved      number of the latest approved description; null: none. isChanged: it says something else by now
- */
-export interface Known {
-  readonly organization: string;
-  readonly records: readonly RegisteredRecord[];
-  readonly approved: number | null;
-  readonly isChanged: boolean;
-}
-
-/** R-ASR-01: what the auditor does is no basis of management's own. Its internal auditors are its own. */
-const othersWork =
-  /\b(service|external|independent) audit(or)?s?\b|(?<!internal )\bauditors?['’]?s? (tests?|testing|work|report|opinion|procedures)\b/i;
-/** Names of the criteria as a letter calls them. */
-const editions = { dc: 'DC section 200', tsc: 'TSP section 100' };
-const categories = [
-  ['security', 'security'],
-  ['availability', 'availability'],
-  ['processingIntegrity', 'processing integrity'],
-  ['confidentiality', 'confidentiality'],
-  ['privacy', 'privacy'],
-] as const;
-/** Stands where a day or name is not known yet; an open point says so. */
-const blank = '____';
-
-const textOf = (record: RegisteredRecord | undefined, field: string): string => {
-  const value = record?.content[field];
-  return typeof value === 'string' ? value.trim() : '';
-};
-const factOf = (record: RegisteredRecord): Fact => ({
-  register: record.register,
-  code: record.code,
-  title: textOf(record, 'title'),
-});
-const inForce = ({ records }: Known, register: string): readonly RegisteredRecord[] =>
-  records.filter((one) => one.register === register && one.state !== 'draft' && one.state !== 'retired');
-
-/** The examination the letters are for: what is under way, or what is drafted. */
-export function engagementOf({ records }: Known): RegisteredRecord | undefined {
-  const all = records.filter((one) => one.register === 'engagements');
-  return all.find((one) => one.state === 'under-way') ?? all.find((one) => one.state === 'draft');
-}
-
-interface Scope {
-  readonly type: ReportType;
-  readonly from: string;
-  readonly to: string;
-  readonly variables: Readonly<Record<string, Words | null>>;
-  readonly rests: readonly Fact[];
-}
-
-function scopeOf(known: Known, said: Said): Scope {
-  const engagement = engagementOf(known);
-  const type = textOf(engagement, 'type') === 'soc2-type1' ? 'type1' : 'type2';
-  const from = textOf(engagement, 'from');
-  const to = textOf(engagement, type === 'type1' ? 'asOf' : 'to');
-  const dated = (iso: string): string => (iso === '' ? blank : day(iso));
-  const period = `${dated(from)} to ${dated(to)}`;
-  const named = categories.filter(([field]) => engagement?.content[field] === true).map(([, word]) => word);
-  const words = (text: string): Words => ({ text, claims: [] });
-  return {
-    type,
-    from,
-    to,
-    rests: engagement === undefined ? [] : [factOf(engagement)],
-    variables: {
-      organization: words(known.organization),
-      system: words(textOf(engagement, 'title') || blank),
-      firm: words(textOf(engagement, 'firm') || blank),
-      time: words(type === 'type1' ? `as of ${dated(to)}` : `throughout the period ${period}`),
-      timeLabel: words(type === 'type1' ? dated(to) : period),
-      start: words(dated(from)),
-      end: words(dated(to)),
-      endDate: words(dated(to)),
-      dc: words(editions.dc),
-      tsc: words(editions.tsc),
-      categories: words(named.length === 0 ? 'security' : listing(named)),
-      basis: words(said.basis.trim() || blank),
-      signatory: words(said.signatory.name.trim() || blank),
-      title: words(said.signatory.title.trim() || blank),
-      date: words(blank),
-      assertionDate: words(blank),
-      fraudStatement: said.fraud.trim() === '' ? null : words(said.fraud.trim()),
-    },
-  };
-}
+import {
+  engagementOf,
+  factOf,
+  inForce,
+  type Known,
+  othersWork,
+  paragraphBy,
+  pointOf,
+  representationsBy,
+  scopeOf,
+  signatureBy,
+  textOf,
+  type Time,
+  timeOf,
+} from './scope.ts';
+import { openPointsOfSubservices } from './subservices.ts';
 
 /** Management's assertion, in the order of Section II. */
 export function draftAssertion(known: Known, said: Said, wording: Wording): Letter {
-  const scope = scopeOf(known, said);
+  const scope = scopeOf(known, said, wording);
   const complementary = inForce(known, 'complementary-controls');
   const subservices = inForce(known, 'subservice-organizations');
   const carved = subservices.filter((one) => textOf(one, 'method') === 'carve-out');
   const plain = new Writer(scope.type, wording, scope.variables);
   const writer = plain.with(conditions(plain, complementary.length > 0, carved.length > 0));
-  const paragraph = (id: string, rests: readonly Fact[] = [], more = {}): LetterParagraph => ({
-    id,
-    heading: writer.heading(id)?.text ?? null,
-    text: writer.paragraph(id, more).map(({ text }) => text),
-    points: [],
-    rests,
-  });
+  const paragraph = (id: string, rests: readonly Fact[] = [], more = {}): LetterParagraph =>
+    paragraphBy(writer, id, rests, more);
   const words = (text: string): Words | null => (text.trim() === '' ? null : { text: text.trim(), claims: [] });
   const isModified = said.exceptions.length > 0;
   const clauses = scope.type === 'type1' ? ['ASR-06', 'ASR-07'] : ['ASR-06', 'ASR-07', 'ASR-08'];
@@ -138,17 +60,16 @@ export function draftAssertion(known: Known, said: Said, wording: Wording): Lett
       paragraph('ASR-11'),
       paragraph('ASR-12'),
       ...said.more.assertion.map(own),
-      signed(writer),
+      signatureBy(writer, 'ASR-13'),
     ],
   };
 }
 
 /** The representation letter: every item, in order. REP-14 is worded so that it holds where there are no other services too. */
 export function draftRepresentations(known: Known, said: Said, wording: Wording): Letter {
-  const scope = scopeOf(known, said);
+  const scope = scopeOf(known, said, wording);
   const writer = new Writer(scope.type, wording, scope.variables);
   const rests: Readonly<Record<string, readonly Fact[]>> = {
-    'REP-00': scope.rests,
     'REP-06': known.records
       .filter((one) => one.register === 'received-findings' && one.state !== 'withdrawn')
       .map(factOf),
@@ -156,36 +77,22 @@ export function draftRepresentations(known: Known, said: Said, wording: Wording)
     'REP-10': changesAfter(known, scope).map(factOf),
     'REP-12': [...inForce(known, 'complementary-controls'), ...inForce(known, 'subservice-organizations')].map(factOf),
   };
-  const ids = Array.from({ length: 14 }, (_, index) => `REP-${String(index + 1).padStart(2, '0')}`);
-  const variant: Readonly<Record<string, string>> = {
-    ...(said.misstatements === 'none' && { 'REP-09': 'REP-09#none' }),
-    ...(said.events === 'none' && { 'REP-10': 'REP-10#none' }),
-  };
-  const paragraph = (id: string): LetterParagraph => ({
-    id,
-    heading: null,
-    text: [
-      ...writer.paragraph(id).map(({ text }) => text),
-      ...(variant[id] === undefined ? [] : writer.paragraph(variant[id]).map(({ text }) => text)),
-    ],
-    points: [],
-    rests: rests[id] ?? [],
-  });
   return {
     title: writer.need('REP-title').text,
-    paragraphs: [paragraph('REP-00'), ...ids.map(paragraph), ...said.more.representations.map(own), signed(writer)],
+    paragraphs: [
+      paragraphBy(writer, 'REP-00', scope.rests),
+      ...representationsBy(writer, 14, said, rests),
+      ...said.more.representations.map(own),
+      signatureBy(writer, 'REP-99'),
+    ],
   };
 }
 
 /** What stands between the drafts and a signatory who can be asked to sign them. */
 export function openPoints(known: Known, said: Said): OpenPoint[] {
   const engagement = engagementOf(known);
-  const scope = scopeOf(known, said);
-  const of = (record: RegisteredRecord | undefined, sentence: string): OpenPoint => ({
-    sentence,
-    register: record?.register ?? null,
-    code: record?.code ?? null,
-  });
+  const scope = timeOf(known);
+  const of = pointOf;
   const here = (sentence: string): OpenPoint => of(undefined, sentence);
   const missing = (field: string): boolean => textOf(engagement, field) === '';
   return [
@@ -220,11 +127,15 @@ export function openPoints(known: Known, said: Said): OpenPoint[] {
     ...said.exceptions
       .filter((one) => one.clause === 'c' && scope.type === 'type1')
       .map(() => here('An exception is about operation, which a type 1 does not assert.')),
+    ...(said.plannedReportDate !== null && scope.to !== '' && said.plannedReportDate < scope.to
+      ? [here(`The planned report date is before the last day examined, ${scope.to}.`)] // R-DAT-01
+      : []),
+    ...openPointsOfSubservices(known, said),
   ];
 }
 
 /** Incidents of the time examined that touched a commitment. */
-function incidentsOf(known: Known, { type, from, to }: Scope): readonly RegisteredRecord[] {
+function incidentsOf(known: Known, { type, from, to }: Time): readonly RegisteredRecord[] {
   return known.records.filter((one) => {
     const on = textOf(one, 'occurredOn') || textOf(one, 'detectedOn');
     return (
@@ -237,7 +148,7 @@ function incidentsOf(known: Known, { type, from, to }: Scope): readonly Register
 }
 
 /** Changes and incidents later than the last day: what the letter has to speak of (REP-10). */
-function changesAfter(known: Known, { to }: Scope): readonly RegisteredRecord[] {
+function changesAfter(known: Known, { to }: Time): readonly RegisteredRecord[] {
   if (to === '') return [];
   return known.records.filter(
     (one) =>
@@ -268,8 +179,4 @@ function own(text: string): LetterParagraph {
     points: [],
     rests: [],
   };
-}
-
-function signed(writer: Writer): LetterParagraph {
-  return { id: 'REP-99', heading: null, text: [writer.need('REP-99').text], points: [], rests: [] };
 }

@@ -6,10 +6,12 @@ import { selectOrganizationName } from '../identity/index.ts';
 import { loadWording, type Wording } from '../lifecycle/report/index.ts';
 import { recordsOf } from '../registers/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
-import { type ChangedParagraph, changesBetween } from './compare.ts';
+import { type ChangedParagraph, changesBetween, type LetterPair } from './compare.ts';
 import { noLetters, notReady, otherLetters, sameLetters, staleLetters } from './errors.ts';
-import { type Letter, nothingSaid, type OpenPoint, type Said } from './model.ts';
-import { draftAssertion, draftRepresentations, type Known, openPoints } from './rules.ts';
+import { type Letter, nothingSaid, type OpenPoint, type Said, type SubserviceLetters } from './model.ts';
+import { draftAssertion, draftRepresentations, openPoints } from './rules.ts';
+import type { Known } from './scope.ts';
+import { draftSubservices, inclusiveOf } from './subservices.ts';
 import { type Given, whyFallen } from './standing.ts';
 import { insertReady, lockLetters, saveSaid, selectReady, selectSaid, type ReadyRow } from './store.ts';
 
@@ -21,8 +23,8 @@ const sources = [
   'system-changes',
   'received-findings',
 ];
-let read: Wording | undefined;
-const wording = (): Wording => (read ??= loadWording());
+let loaded: Wording | undefined;
+const wording = (): Wording => (loaded ??= loadWording());
 
 /** Handed to the signatory: which words, when, by whom. stands: nothing changed since that they rest on (standing.ts) */
 export interface Ready {
@@ -34,7 +36,7 @@ export interface Ready {
 }
 
 /**
- * digest: of every word of both; version: of what was said beside the registers, 0 where nothing was; description: number of its approved
+ * digest: of every word of all of them; version: of what was said beside the registers, 0 where nothing was; description: number of its approved
  * version; fallen: why those handed over last stand no longer
  */
 export interface Letters {
@@ -43,30 +45,36 @@ export interface Letters {
   readonly digest: string;
   readonly assertion: Letter;
   readonly representations: Letter;
+  readonly subservices: readonly SubserviceLetters[];
   readonly description: number | null;
   readonly open: readonly OpenPoint[];
   readonly fallen: readonly OpenPoint[];
   readonly ready: readonly Ready[];
 }
 
-/** Both drafts as they read now. Seven statements. */
+/** All drafts as they read now. Seven statements; where an organization is inclusive, one more for its controls. */
 export async function readLetters(asking: Asking, keys: OrganizationKeys): Promise<Letters> {
   const { transaction, principal } = asking;
   const { organizationId } = principal;
   const row = await selectSaid(transaction, organizationId);
   const said = row === undefined ? nothingSaid : openSaid(asking, keys, row.version, row.sealed);
-  const known: Known = {
+  const read: Known = {
     organization: await selectOrganizationName(transaction, organizationId),
     records: await recordsOf(asking, keys, sources, ['retired']),
     ...(await readStanding(asking, keys)),
   };
+  // Controls are many, and only an inclusive organization's letters name any.
+  const controls = inclusiveOf(read).length === 0 ? [] : await recordsOf(asking, keys, ['controls'], ['retired']);
+  const known: Known = { ...read, records: [...read.records, ...controls] };
   const assertion = draftAssertion(known, said, wording());
   const representations = draftRepresentations(known, said, wording());
+  const subservices = draftSubservices(known, said, wording());
+  const each = [assertion, representations, ...subservices.flatMap((one) => [one.assertion, one.representations])];
   const digest = createHash('sha256')
-    .update(JSON.stringify([wordsOf(assertion), wordsOf(representations)]))
+    .update(JSON.stringify(each.map(wordsOf)))
     .digest('hex');
   const open = openPoints(known, said);
-  const now: Given = { assertion, representations, description: known.approved };
+  const now: Given = { assertion, representations, subservices, description: known.approved };
   const given = (await selectReady(transaction, organizationId, null)).map((one) => {
     const opened = openReady(asking, keys, one);
     const fallen = whyFallen(opened, now, one.digest === digest, open);
@@ -108,7 +116,7 @@ export async function writeLetters(
 }
 
 /**
- * Hands both to the signatory as they read. Nothing is signed by it. digest: of what was read
+ * Hands all to their signatories as they read. Nothing is signed by it. digest: of what was read
  * refuses  conflict: they read otherwise, something is open, or they were handed over already and stand
  */
 export async function handOver(asking: Asking, keys: OrganizationKeys, digest: string): Promise<Ready> {
@@ -121,12 +129,12 @@ export async function handOver(asking: Asking, keys: OrganizationKeys, digest: s
   const latest = letters.ready[0];
   if (latest?.stands === true) throw sameLetters(latest.number);
   const number = (latest?.number ?? 0) + 1;
-  const { assertion, representations, description } = letters;
+  const { assertion, representations, subservices, description } = letters;
   const key = keys.keyOf('management', organizationId, 'content');
   const sealed = sealJson(
     key,
     placeOf(organizationId, `ready/${number}`),
-    { assertion, representations, description, by: name },
+    { assertion, representations, subservices, description, by: name },
     randomBytes(12),
   );
   const entry = await asking.state({
@@ -165,18 +173,22 @@ function readyOf(row: ReadyRow, by: string, stands: boolean): Ready {
   return { number: row.number, digest: row.digest, at: new Date(row.at).toISOString(), by, stands };
 }
 
-/** What handOver sealed; the first of them were sealed without the description's number. */
+/** What handOver sealed; the first of them were sealed without the description's number and letters of subservice organizations. */
 function openReady({ principal }: Asking, keys: OrganizationKeys, row: ReadyRow): Given & { readonly by: string } {
   const { organizationId } = principal;
   const key = keys.keyOf('management', organizationId, 'content');
-  type Sealed = Omit<Given, 'description'> & { readonly description?: number | null; readonly by: string };
+  type Sealed = LetterPair & Partial<Given> & { readonly by: string };
   const opened = openSealed<Sealed>(key, placeOf(organizationId, `ready/${row.number}`), row.sealed);
-  return { ...opened, description: opened.description ?? null };
+  return { ...opened, subservices: opened.subservices ?? [], description: opened.description ?? null };
 }
 
 function openSaid({ principal }: Asking, keys: OrganizationKeys, version: number, sealed: Uint8Array): Said {
   const key = keys.keyOf('management', principal.organizationId, 'content');
-  return openSealed<Said>(key, placeOf(principal.organizationId, `said/${version}`), sealed);
+  // What is asked by now and was not when this was said, nobody has answered.
+  return {
+    ...nothingSaid,
+    ...openSealed<Partial<Said>>(key, placeOf(principal.organizationId, `said/${version}`), sealed),
+  };
 }
 
 /** What a reader reads; records behind it may change their titles without a word being another. */

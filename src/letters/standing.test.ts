@@ -10,6 +10,7 @@ const letter = (id: string, rests: readonly Fact[]): Letter => ({
 const given = (rests: readonly Fact[], description: number | null = 1): Given => ({
   assertion: letter('ASR-02', []),
   representations: letter('REP-08', rests),
+  subservices: [],
   description,
 });
 
@@ -42,6 +43,7 @@ describe('letters that were handed to the signatory', () => {
     const both = (ids: readonly [string, string]): Given => ({
       assertion: letter(ids[0], [incident]),
       representations: letter(ids[1], [incident]),
+      subservices: [],
       description: 1,
     });
     const sentences = (before: Given, after: Given) =>

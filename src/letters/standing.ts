@@ -1,9 +1,9 @@
 /** Whether letters that were handed over still stand. Pure. */
-import type { LetterPair } from './compare.ts';
+import type { AllLetters } from './compare.ts';
 import type { Fact, OpenPoint } from './model.ts';
 
 /** description: number of the approved version they were handed over with; null: none was, or nobody kept it */
-export interface Given extends LetterPair {
+export interface Given extends AllLetters {
   readonly description: number | null;
 }
 
@@ -40,9 +40,20 @@ export function whyFallen(given: Given, now: Given, sameWords: boolean, open: re
 function placesOf({
   assertion,
   representations,
-}: LetterPair): ReadonlyMap<string, { readonly fact: Fact; readonly paragraphs: readonly string[] }> {
+  subservices,
+}: AllLetters): ReadonlyMap<string, { readonly fact: Fact; readonly paragraphs: readonly string[] }> {
   const places = new Map<string, { readonly fact: Fact; readonly paragraphs: string[] }>();
-  for (const { id, rests } of [...assertion.paragraphs, ...representations.paragraphs]) {
+  const paragraphs = [
+    ...assertion.paragraphs,
+    ...representations.paragraphs,
+    ...subservices.flatMap((one) =>
+      [...one.assertion.paragraphs, ...one.representations.paragraphs].map(({ id, rests }) => ({
+        id: `${one.code} ${id}`,
+        rests,
+      })),
+    ),
+  ];
+  for (const { id, rests } of paragraphs) {
     for (const fact of rests) {
       const place = `${fact.register}/${fact.code}`;
       const known = places.get(place) ?? { fact, paragraphs: [] };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import { tableFormats } from '../adapters/xlsx/table-file.ts';
 import { type Asking, longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import { type Decider, offBy } from '../identity/index.ts';
 import { changeRecords, mostAtOnce } from './bulk.ts';
@@ -18,7 +19,7 @@ import {
 import { changedMany, comment, commentInput, comments, history, manyRecords, recordSchema } from './shapes.ts';
 import { selectCounts, type Sort, sorts } from './store.ts';
 import { refuseByHand, refuseCrossed, withoutCrossed } from './crossed.ts';
-import { exported, formats } from './sheet/export.ts';
+import { exported } from './sheet/export.ts';
 import { importRoutes } from './sheet/routes.ts';
 
 const organization = { organizationId: z.uuid() };
@@ -273,7 +274,7 @@ function routesOf(register: Register, keys: OrganizationKeys): Route[] {
         };
       },
     }),
-    ...formats.map((format) =>
+    ...tableFormats.map((format) =>
       longRoute({
         ...about,
         id: format === 'csv' ? `${name}.export` : `${name}.export-${format}`,
@@ -328,6 +329,8 @@ const nothingSent = { allowed: false, reason: null };
 const besides = [
   ['uploadEvidence', 'evidence', 'upload'],
   ['changeEvidence', 'evidence', 'change'],
+  ['exportEvidence', 'evidence', 'export'],
+  ['exportMembers', 'members', 'export'],
   ['makePopulation', 'populations', 'create'],
   ['runSelfTest', 'self-tests', 'create'],
   ['exchange', 'exchange', 'share'],

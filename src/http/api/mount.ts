@@ -6,6 +6,7 @@ import {
   awayCookie,
   csrfMatches,
   type Decider,
+  isFresh,
   type Mode,
   notSignedIn,
   offBy,
@@ -31,9 +32,6 @@ import {
   type Route,
   type Side,
 } from './route.ts';
-
-/** A person who proved themselves this long ago still counts as fresh. */
-const freshSeconds = 300;
 
 /** decider: the policies; the rest as whoever acts as a member needs it */
 export interface ApiOptions extends Acting {
@@ -326,10 +324,6 @@ function modeOff(says: string): Refusal {
   return refuseRequest('mode-off', says, {
     next: 'Settings, Hosting, say who holds what; whoever runs the installation decides the mode.',
   });
-}
-
-function isFresh(provedAt: string | null, now: string): boolean {
-  return provedAt !== null && Date.parse(now) - Date.parse(provedAt) <= freshSeconds * 1000;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,8 +1,10 @@
 /** Members, invitations and mails of an organization. */
 import { z } from 'zod';
-import { memberRoute, type Route } from '../../http/api/route.ts';
+import { tableFormats } from '../../adapters/xlsx/table-file.ts';
+import { longRoute, memberRoute, type Route } from '../../http/api/route.ts';
 import type { IdentityDependencies } from '../dependencies.ts';
 import { readOutbox } from '../mails.ts';
+import { exportedMembers } from '../members-export.ts';
 import { changeMember, invite, listInvitations, listMembers, withdrawInvitation } from '../members.ts';
 import { emailSchema } from '../model.ts';
 import { both, instant, oneOf, organization, roles, until, uuid } from './common.ts';
@@ -55,6 +57,30 @@ export function memberRoutes(dependencies: IdentityDependencies): Route[] {
         };
       },
     }),
+    ...tableFormats.map((format) =>
+      longRoute({
+        id: `members.export-${format}`,
+        method: 'GET',
+        path: `${base}/members/export.${format}`,
+        summary: `Members by name as ${format.toUpperCase()}, those who left too`,
+        sides: both,
+        action: 'export',
+        part: 'members',
+        receipt: true,
+        params: organization,
+        async long(apart) {
+          // On record before the first line is given out.
+          await apart.within((asking) =>
+            asking.state({
+              hop: 'access',
+              subject: { name: 'members', sha256: '0'.repeat(64) },
+              body: { event: 'exported', part: 'members', format },
+            }),
+          );
+          return { stream: await exportedMembers(apart, format) };
+        },
+      }),
+    ),
     memberRoute({
       id: 'members.change',
       method: 'PATCH',

@@ -43,6 +43,12 @@ export const controls: readonly Register[] = [
       { name: 'type', label: 'Type', kind: 'enum', options: options('preventive', 'detective', 'corrective') },
       { name: 'department', label: 'Department', kind: 'text' },
       {
+        name: 'organization',
+        label: 'Performed by',
+        kind: 'codes',
+        help: 'Code of the inclusive subservice organization whose control it is, such as SUB-001. Empty: it is your own.',
+      },
+      {
         name: 'origin',
         label: 'From the library',
         kind: 'text',

@@ -1,4 +1,4 @@
-/** A register as a table: its columns, what stands in a cell of them, and what a cell says. Pure. */
+/** A register as a table: its columns, and what stands in a cell of them. Pure. */
 import type { Cell, StreamedColumn } from '../../adapters/xlsx/xlsx-stream.ts';
 import type { Content, Field, Register, RegisterRecord } from '../model.ts';
 
@@ -94,20 +94,4 @@ function ownCell(field: Field, value: Content[string], people: People): Cell {
   if (typeof value !== 'string') return value;
   if (field.kind === 'date') return { day: value };
   return field.kind === 'person' ? (people.get(value) ?? value) : value;
-}
-
-/** Signs a program for tables takes a text for a formula by, in any of the ways it writes them. */
-const formula = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
-
-/** A cell as CSV has it: what would be run as a formula is led by an apostrophe, and so is what is led by one already. */
-export function csvText(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'string') return formula.test(cell) ? `'${cell}` : cell;
-  if (typeof cell === 'object') return 'day' in cell ? cell.day : cell.instant;
-  return String(cell);
-}
-
-/** What was said before the apostrophe was led in front of it. */
-export function fromCsvText(text: string): string {
-  return text.startsWith("'") && formula.test(text) ? text.slice(1) : text;
 }

@@ -4,7 +4,8 @@ import { CsvError, parse } from 'csv-parse';
 import { readXlsx } from '../../adapters/xlsx/xlsx.ts';
 import { UnreadableArchive } from '../../adapters/xlsx/zip.ts';
 import { wrongFile } from '../errors.ts';
-import { fromCsvText, plainHeader } from './columns.ts';
+import { fromCsvText } from '../../adapters/xlsx/table-file.ts';
+import { plainHeader } from './columns.ts';
 
 /** Bytes of a file that is brought. */
 export const mostFileBytes = 16 * 1024 * 1024;

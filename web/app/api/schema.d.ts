@@ -126,6 +126,7 @@ export interface components {
                 nature?: ("manual" | "automated" | "it-dependent-manual") | null;
                 type?: ("preventive" | "detective" | "corrective") | null;
                 department?: string | null;
+                organization?: string[] | null;
                 origin?: string | null;
                 exceptionPath?: string | null;
                 evidenceExpected?: string | null;
@@ -720,6 +721,12 @@ export interface components {
                 review?: string | null;
                 control?: string[] | null;
             };
+        };
+        SubserviceLetters: {
+            code: string;
+            title: string;
+            assertion: components["schemas"]["Letter"];
+            representations: components["schemas"]["Letter"];
         };
         SubserviceOrganizations: {
             /** Format: uuid */
@@ -1388,6 +1395,7 @@ export interface components {
                 nature?: ("manual" | "automated" | "it-dependent-manual") | null;
                 type?: ("preventive" | "detective" | "corrective") | null;
                 department?: string | null;
+                organization?: string[] | null;
                 origin?: string | null;
                 exceptionPath?: string | null;
                 evidenceExpected?: string | null;
@@ -1424,6 +1432,7 @@ export interface components {
                 nature?: ("manual" | "automated" | "it-dependent-manual") | null;
                 type?: ("preventive" | "detective" | "corrective") | null;
                 department?: string | null;
+                organization?: string[] | null;
                 origin?: string | null;
                 exceptionPath?: string | null;
                 evidenceExpected?: string | null;
@@ -2307,6 +2316,7 @@ export interface components {
                     name: string;
                     title: string;
                 };
+                plannedReportDate: string | null;
                 basis: string;
                 exceptions: {
                     /** @enum {string} */
@@ -2323,9 +2333,22 @@ export interface components {
                     assertion: string[];
                     representations: string[];
                 };
+                subservices: {
+                    code: string;
+                    signatory: {
+                        name: string;
+                        title: string;
+                    };
+                    basis: string;
+                    exceptions: string[];
+                    fraud: string;
+                    misstatements: ("none" | "listed") | null;
+                    events: ("none" | "told") | null;
+                }[];
             };
             assertion: components["schemas"]["Letter"];
             representations: components["schemas"]["Letter"];
+            subservices: components["schemas"]["SubserviceLetters"][];
             description: number | null;
             open: {
                 sentence: string;
@@ -2351,6 +2374,7 @@ export interface components {
                 name: string;
                 title: string;
             };
+            plannedReportDate: string | null;
             basis: string;
             exceptions: {
                 /** @enum {string} */
@@ -2367,9 +2391,22 @@ export interface components {
                 assertion: string[];
                 representations: string[];
             };
+            subservices: {
+                code: string;
+                signatory: {
+                    name: string;
+                    title: string;
+                };
+                basis: string;
+                exceptions: string[];
+                fraud: string;
+                misstatements: ("none" | "listed") | null;
+                events: ("none" | "told") | null;
+            }[];
         };
         "letters.compare": {
             items: {
+                subservice: string | null;
                 /** @enum {string} */
                 letter: "assertion" | "representations";
                 id: string;
@@ -2392,6 +2429,7 @@ export interface components {
             description: number | null;
             assertion: components["schemas"]["Letter"];
             representations: components["schemas"]["Letter"];
+            subservices: components["schemas"]["SubserviceLetters"][];
         };
         "library.list": {
             items: {
@@ -3545,6 +3583,14 @@ export interface components {
                     reason: string | null;
                 };
                 changeEvidence: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                exportEvidence: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                exportMembers: {
                     allowed: boolean;
                     reason: string | null;
                 };

@@ -5,10 +5,12 @@ import { useDeferredValue, useRef, useState } from 'react';
 import { ask, type EvidencePage as Page } from '../api/client.ts';
 import { useMay, useStanding } from '../frame/session.tsx';
 import { DropHere, useDropped } from '../parts/dropped.tsx';
+import { ExportMenu } from '../parts/export-menu.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { ViewsMenu } from '../parts/views.tsx';
 import { count } from '../words/en.ts';
+import { sheets } from '../words/en-import.ts';
 import { evidence as words } from '../words/en-evidence.ts';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
 import { EvidenceRows } from './evidence-rows.tsx';
@@ -52,16 +54,20 @@ export function EvidencePage() {
   const sort = where.sort ?? '-uploadedAt';
   const [given, setGiven] = useState<Given | null>(null);
   const upload = useMay('uploadEvidence');
+  const mayExport = useMay('exportEvidence').allowed;
   const over = useDropped((files) => (upload.allowed ? setGiven({ files }) : undefined));
   const chooser = useRef<HTMLInputElement>(null);
+  const filter = {
+    sort,
+    ...(where.state !== undefined && { state: where.state }),
+    ...(where.fresh !== undefined && { freshness: where.fresh }),
+    ...(where.kind !== undefined && { kind: where.kind }),
+    ...(q !== '' && { q }),
+  };
   const pages = useInfiniteQuery({
     queryKey: [organizationId, 'evidence', 'list', where.state ?? '', where.fresh ?? '', where.kind ?? '', sort, q],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: '100', sort });
-      if (where.state !== undefined) query.set('state', where.state);
-      if (where.fresh !== undefined) query.set('freshness', where.fresh);
-      if (where.kind !== undefined) query.set('kind', where.kind);
-      if (q !== '') query.set('q', q);
+      const query = new URLSearchParams({ ...filter, limit: '100' });
       if (pageParam !== '') query.set('cursor', pageParam);
       return ask<Page>('GET', `/organizations/${organizationId}/evidence?${query}`, { signal });
     },
@@ -94,6 +100,13 @@ export function EvidencePage() {
             if (files.length > 0) setGiven({ files });
           }}
         />
+        {mayExport && !isOpen ? (
+          <ExportMenu
+            address={`/organizations/${organizationId}/evidence/export`}
+            query={new URLSearchParams(filter).toString()}
+            help={sheets.evidenceHelp}
+          />
+        ) : null}
         {isOpen ? null : (
           <Act {...upload} primary onClick={() => chooser.current?.click()}>
             <IconUpload size={14} stroke={1.6} />

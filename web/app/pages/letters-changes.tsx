@@ -26,9 +26,10 @@ export function LettersChanges({
       <h2>{words.changesOf(since)}</h2>
       {items.length === 0 ? <p>{words.unchanged}</p> : null}
       {items.map((one) => (
-        <section key={`${one.letter} ${one.id}`}>
+        <section key={`${one.subservice} ${one.letter} ${one.id}`}>
           <h3>
-            {words[one.letter]}, {one.id === 'title' ? words.letterTitle : one.id}
+            {one.subservice === null ? words[one.letter] : words.by(words[one.letter], one.subservice)},{' '}
+            {one.id === 'title' ? words.letterTitle : one.id}
           </h3>
           <p className="lt-compared">
             <Compared pieces={one.pieces} />

@@ -1,6 +1,7 @@
-import { useId } from 'react';
 import { letters as words } from '../words/en-letters.ts';
-import type { Said } from './letters.tsx';
+import type { Letters, Said } from './letters.tsx';
+import { Choice, Day, Long, Text } from './letters-fields.tsx';
+import { LettersSubservice } from './letters-subservice.tsx';
 
 type Exception = Said['exceptions'][number];
 const empty: Exception = { clause: 'c', fact: '', extent: '', criterion: '', commitments: '' };
@@ -8,6 +9,7 @@ const empty: Exception = { clause: 'c', fact: '', extent: '', criterion: '', com
 /** What no register knows. Whatever is typed stays until it is saved or discarded. */
 export function LettersForm({
   said,
+  subservices,
   allowed,
   change,
   state,
@@ -15,6 +17,7 @@ export function LettersForm({
   discard,
 }: {
   readonly said: Said;
+  readonly subservices: Letters['subservices'];
   readonly allowed: boolean;
   readonly change: (said: Said) => void;
   readonly state: 'saved' | 'unsaved' | 'saving';
@@ -47,6 +50,12 @@ export function LettersForm({
           label={words.signatoryTitle}
           value={said.signatory.title}
           put={(title) => put({ signatory: { ...said.signatory, title } })}
+        />
+        <Day
+          label={words.planned}
+          help={words.plannedHelp}
+          value={said.plannedReportDate ?? ''}
+          put={(day) => put({ plannedReportDate: day === '' ? null : day })}
         />
       </fieldset>
       <fieldset disabled={!allowed}>
@@ -113,6 +122,9 @@ export function LettersForm({
           put={(text) => put({ more: { ...said.more, representations: parted(text) } })}
         />
       </fieldset>
+      {subservices.map((one) => (
+        <LettersSubservice key={one.code} one={one} said={said} allowed={allowed} change={change} />
+      ))}
       {allowed ? (
         <div className="row gap6">
           <button type="submit" className="b p" disabled={state !== 'unsaved'}>
@@ -133,58 +145,4 @@ export function LettersForm({
 /** Paragraphs as they are typed: an empty line parts two; what is being typed keeps its line ends. */
 function parted(text: string): string[] {
   return text === '' ? [] : text.split(/\n\n(?=\S)/);
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly put: (value: string) => void;
-  readonly help?: string;
-}
-
-function Text({ label, value, put }: FieldProps) {
-  return (
-    <label className="f">
-      <span className="lab">{label}</span>
-      <input className="in" value={value} autoComplete="off" onChange={(event) => put(event.target.value)} />
-    </label>
-  );
-}
-
-function Long({ label, value, put, help }: FieldProps) {
-  const id = useId();
-  return (
-    <div className="f">
-      <label className="lab" htmlFor={id}>
-        {label}
-      </label>
-      <textarea
-        id={id}
-        className="in"
-        value={value}
-        aria-describedby={help === undefined ? undefined : `${id}-help`}
-        onChange={(event) => put(event.target.value)}
-      />
-      {help === undefined ? null : (
-        <p className="hint" id={`${id}-help`}>
-          {help}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Choice({ label, options, value, put }: FieldProps & { readonly options: Readonly<Record<string, string>> }) {
-  return (
-    <label className="f">
-      <span className="lab">{label}</span>
-      <select className="in" value={value} onChange={(event) => put(event.target.value)}>
-        {Object.entries(options).map(([name, word]) => (
-          <option key={name} value={name}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }

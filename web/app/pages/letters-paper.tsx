@@ -29,15 +29,25 @@ export function LetterPoints({
   );
 }
 
+/** A line each: name, title, dates. */
+const signatures: ReadonlySet<string> = new Set(['ASR-13', 'ASI-05', 'REP-99']);
+
 /** A letter set as a document, the records each paragraph rests on beneath it. */
 export function LetterPaper({ letter }: { readonly letter: Letters['assertion'] }) {
   return (
     <article className="lt-paper">
       <h2>{letter.title}</h2>
       {letter.paragraphs.map((one, at) => (
-        <section key={`${one.id}-${at}`} className={one.id === 'own' ? 'lt-own' : ''}>
+        <section
+          key={`${one.id}-${at}`}
+          className={one.id === 'own' ? 'lt-own' : signatures.has(one.id) ? 'lt-sign' : ''}
+        >
           {one.heading === null ? null : <h3>{one.heading}</h3>}
-          {one.id === 'own' ? one.text.map((text) => <p key={text}>{text}</p>) : <p>{one.text.join(' ')}</p>}
+          {one.id === 'own' || signatures.has(one.id) ? (
+            one.text.map((text) => <p key={text}>{text}</p>)
+          ) : (
+            <p>{one.text.join(' ')}</p>
+          )}
           {one.points.length === 0 ? null : (
             <ol>
               {one.points.map((point) => (

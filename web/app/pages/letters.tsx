@@ -13,7 +13,7 @@ import { LettersGiven } from './letters-given.tsx';
 import { LetterPaper, LetterPoints } from './letters-paper.tsx';
 import './letters.css';
 
-type Letters = Shape<'letters.read'>;
+export type Letters = Shape<'letters.read'>;
 export type Said = Letters['said'];
 
 /** Assertion and representation letter as they are drafted, what is open, and what somebody has to say. */
@@ -37,7 +37,13 @@ function Drafts({
   readonly queryKey: readonly string[];
 }) {
   const queries = useQueryClient();
-  const [shown, setShown] = useState<'assertion' | 'representations'>('assertion');
+  const [shown, setShown] = useState<{
+    readonly code: string | null;
+    readonly letter: 'assertion' | 'representations';
+  }>({
+    code: null,
+    letter: 'assertion',
+  });
   const [draft, setDraft] = useState<{ readonly version: number; readonly said: Said } | null>(null);
   const [beside, setBeside] = useState<{ readonly what: 'given' | 'changes'; readonly number: number } | null>(null);
   useEffect(() => {
@@ -61,6 +67,9 @@ function Drafts({
   const reason =
     draft !== null ? words.readySaved : letters.open.length > 0 ? words.readyOpen(letters.open.length) : null;
   const latest = letters.ready[0];
+  const offered = lettersOf(letters);
+  // An organization may have left the register meanwhile: then management's assertion is shown.
+  const current = offered.find(({ code, letter }) => code === shown.code && letter === shown.letter) ?? offered[0];
   const failure = isStale ? ready.error : (save.error ?? ready.error);
   return (
     <div className="lt">
@@ -85,23 +94,26 @@ function Drafts({
                 {words.back}
               </button>
             )}
-            {(['assertion', 'representations'] as const).map((one) => (
-              <button
-                key={one}
-                type="button"
-                className={beside === null && shown === one ? 'chip on' : 'chip'}
-                aria-pressed={beside === null && shown === one}
-                onClick={() => {
-                  setShown(one);
-                  setBeside(null);
-                }}
-              >
-                {words[one]}
-              </button>
-            ))}
+            {offered.map(({ code, letter, word }) => {
+              const isShown = beside === null && current.code === code && current.letter === letter;
+              return (
+                <button
+                  key={`${code} ${letter}`}
+                  type="button"
+                  className={isShown ? 'chip on' : 'chip'}
+                  aria-pressed={isShown}
+                  onClick={() => {
+                    setShown({ code, letter });
+                    setBeside(null);
+                  }}
+                >
+                  {word}
+                </button>
+              );
+            })}
           </div>
           {beside === null ? (
-            <LetterPaper letter={letters[shown]} />
+            <LetterPaper letter={current.paper} />
           ) : beside.what === 'given' ? (
             <LettersGiven base={base} number={beside.number} />
           ) : (
@@ -122,6 +134,7 @@ function Drafts({
           <LettersForm
             key={letters.version}
             said={draft?.said ?? letters.said}
+            subservices={letters.subservices}
             allowed={letters.allowed.write}
             change={(said) => setDraft({ version: draft?.version ?? letters.version, said })}
             state={save.isPending ? 'saving' : draft === null ? 'saved' : 'unsaved'}
@@ -188,4 +201,27 @@ function Drafts({
       </div>
     </div>
   );
+}
+
+interface Offered {
+  readonly code: string | null;
+  readonly letter: 'assertion' | 'representations';
+  readonly word: string;
+  readonly paper: Letters['assertion'];
+}
+
+/** Management's own first, then those of each inclusive subservice organization. */
+function lettersOf({ assertion, representations, subservices }: Letters): readonly [Offered, ...Offered[]] {
+  return [
+    { code: null, letter: 'assertion', word: words.assertion, paper: assertion },
+    { code: null, letter: 'representations', word: words.representations, paper: representations },
+    ...subservices.flatMap((one): Offered[] =>
+      (['assertion', 'representations'] as const).map((letter) => ({
+        code: one.code,
+        letter,
+        word: words.by(words[letter], one.title),
+        paper: one[letter],
+      })),
+    ),
+  ];
 }

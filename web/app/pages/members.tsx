@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError, ask, type Invitations, type Members } from '../api/client.ts';
-import { useMembers, useStanding } from '../frame/session.tsx';
+import { useMay, useMembers, useStanding } from '../frame/session.tsx';
+import { ExportMenu } from '../parts/export-menu.tsx';
 import { Input, Refused, useSending } from '../parts/forms.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
+import { sheets } from '../words/en-import.ts';
 import { count, day, en, initials, roleWord } from '../words/en.ts';
 
 /** Roles somebody can be given, by side. */
@@ -36,6 +38,8 @@ export const rolesOf = {
 /** Who works here, and who is invited. What may be done the server says; what it refuses stands beside. */
 export function MembersPage() {
   const members = useMembers();
+  const { membership } = useStanding();
+  const mayExport = useMay('exportMembers').allowed;
   if (members.isError) return <Failed error={members.error} retry={() => void members.refetch()} />;
   if (members.data === undefined) return <Waiting />;
   const { items } = members.data;
@@ -50,6 +54,13 @@ export function MembersPage() {
         </div>
         <span className="sp" />
         <span className="q num">{count(items.length)}</span>
+        {mayExport ? (
+          <ExportMenu
+            address={`/organizations/${membership.organizationId}/members/export`}
+            query=""
+            help={sheets.membersHelp}
+          />
+        ) : null}
       </div>
       <div className="grid2" style={{ paddingTop: 0 }}>
         <MemberTable items={items} />

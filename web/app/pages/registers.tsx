@@ -120,7 +120,7 @@ function RegisterList({ register }: { readonly register: Register }) {
         </div>
         <span className="sp" />
         {register.allowed.export.allowed && !isOpen ? (
-          <ExportMenu address={`${base}/export`} query={exportQuery.toString()} />
+          <ExportMenu address={`${base}/export`} query={exportQuery.toString()} help={sheets.exportHelp} />
         ) : null}
         {register.allowed.change.allowed && register.crossing?.received !== true && !isOpen ? (
           <Link

@@ -3,8 +3,16 @@ import { sheets as words } from '../words/en-import.ts';
 import { useMenu } from './menu.ts';
 import './export-menu.css';
 
-/** The list as a file. address: of the list's export without its format; query: how it is filtered and sorted */
-export function ExportMenu({ address, query }: { readonly address: string; readonly query: string }) {
+/** The list as a file. address: of the list's export without its format; query: how it is filtered and sorted; help: what stands in it */
+export function ExportMenu({
+  address,
+  query,
+  help,
+}: {
+  readonly address: string;
+  readonly query: string;
+  readonly help: string;
+}) {
   const menu = useMenu();
   const at = (format: string): string => `/api/v1${address}.${format}${query === '' ? '' : `?${query}`}`;
   return (
@@ -30,7 +38,7 @@ export function ExportMenu({ address, query }: { readonly address: string; reado
               </a>
             ))}
           </div>
-          <p className="q sm">{words.exportHelp}</p>
+          <p className="q sm">{help}</p>
         </div>
       ) : null}
     </div>

@@ -6,6 +6,8 @@ export const sheets = {
   csv: 'CSV',
   xlsx: 'Workbook (XLSX)',
   exportHelp: 'As it is filtered and sorted here. Version and code stand in it, so that it can come back.',
+  evidenceHelp: 'As it is filtered and sorted here: what each item is and where it comes from, not its content.',
+  membersHelp: 'Everybody, those who left too.',
   import: 'Import',
   title: (register: string) => `Import ${register.toLowerCase()}`,
   help: 'A CSV or XLSX file with headings in its first row. Nothing is taken in before you have seen what it does.',

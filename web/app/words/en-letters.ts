@@ -14,6 +14,13 @@ export const letters = {
   sayHelp: 'No register knows this. What the standard asks for is written for you and cannot be taken away.',
   signatory: 'Signatory',
   signatoryTitle: 'Their title',
+  planned: 'Planned report date',
+  plannedHelp: 'No letter prints it: a letter is dated as of the report date once there is one.',
+  by: (letter: string, who: string) => `${letter}, ${who}`,
+  of: (title: string, code: string) => `${title} (${code})`,
+  subserviceHelp:
+    'An inclusive organization asserts and represents its own part. Its controls are those the register says it performs.',
+  subserviceBasis: 'What its confirmations rest on',
   basis: 'What your confirmations rest on',
   basisHelp: 'Continues the sentence “Our confirmations rest on our own work: …”.',
   misstatements: 'Uncorrected misstatements',
