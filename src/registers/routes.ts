@@ -328,6 +328,7 @@ const nothingSent = { allowed: false, reason: null };
 const besides = [
   ['uploadEvidence', 'evidence', 'upload'],
   ['changeEvidence', 'evidence', 'change'],
+  ['exportEvidence', 'evidence', 'export'],
   ['makePopulation', 'populations', 'create'],
   ['runSelfTest', 'self-tests', 'create'],
   ['exchange', 'exchange', 'share'],

@@ -437,6 +437,12 @@ export interface components {
             id: string;
             version: number;
         }[];
+        PagePicture: {
+            pages: number;
+            width: number;
+            height: number;
+            png: string;
+        };
         Pairing: {
             own: {
                 card: string;
@@ -1865,12 +1871,7 @@ export interface components {
                 };
             }[];
         };
-        "evidence.page": {
-            pages: number;
-            width: number;
-            height: number;
-            png: string;
-        };
+        "evidence.page": components["schemas"]["PagePicture"];
         "evidence.preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -1997,6 +1998,7 @@ export interface components {
         "findings.comments": components["schemas"]["Comments"];
         "findings.comment": components["schemas"]["Comment"];
         "findings.comment.body": components["schemas"]["CommentInput"];
+        "findings.shared-page": components["schemas"]["PagePicture"];
         "findings.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -3382,6 +3384,7 @@ export interface components {
         "received-findings.comments": components["schemas"]["Comments"];
         "received-findings.comment": components["schemas"]["Comment"];
         "received-findings.comment.body": components["schemas"]["CommentInput"];
+        "received-findings.shared-page": components["schemas"]["PagePicture"];
         "received-findings.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -3450,6 +3453,7 @@ export interface components {
         "received-requests.comments": components["schemas"]["Comments"];
         "received-requests.comment": components["schemas"]["Comment"];
         "received-requests.comment.body": components["schemas"]["CommentInput"];
+        "received-requests.shared-page": components["schemas"]["PagePicture"];
         "received-requests.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -3545,6 +3549,10 @@ export interface components {
                     reason: string | null;
                 };
                 changeEvidence: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                exportEvidence: {
                     allowed: boolean;
                     reason: string | null;
                 };
@@ -3675,6 +3683,7 @@ export interface components {
         "requests.comments": components["schemas"]["Comments"];
         "requests.comment": components["schemas"]["Comment"];
         "requests.comment.body": components["schemas"]["CommentInput"];
+        "requests.shared-page": components["schemas"]["PagePicture"];
         "requests.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
