@@ -76,14 +76,20 @@ async function underWay() {
 }
 
 test('an engagement is proposed by one side and agreed to by the other, and each then knows the other’s name', async () => {
-  const { api, lead, base, partner, firm, stranger, other, engagement } = await underWay();
+  const { api, lead, base, organization, partner, firm, firmId, stranger, other, post, engagement } = await underWay();
   const list = async (person: Person, of: string) =>
     (await api.ask(person, 'GET', `${of}/exchange/engagements`)).json.items;
   expect(await list(lead, base)).toMatchObject([
-    { id: engagement, state: 'agreed', partner: 'Quill', title: 'Northline Cloud' },
+    { id: engagement, state: 'agreed', partner: 'Quill', partnerId: firmId, title: 'Northline Cloud' },
   ]);
-  expect(await list(partner, firm)).toMatchObject([{ id: engagement, state: 'agreed', partner: 'Northline' }]);
+  expect(await list(partner, firm)).toMatchObject([
+    { id: engagement, state: 'agreed', partner: 'Northline', partnerId: organization },
+  ]);
   expect(await list(stranger, other)).toEqual([]);
+  // To whom nothing of the other side came back, nothing tells who they are.
+  const about = { type: 'soc2-type1', periodEnd: '2026-09-30', title: 'Another', with: organization };
+  const unanswered = await post(stranger, `${other}/exchange/engagements`, about);
+  expect(unanswered.json).toMatchObject({ partner: null, partnerId: null });
   for (const act of ['agree', 'refuse'])
     expect((await api.ask(stranger, 'POST', `${other}/exchange/engagements/${engagement}/${act}`)).status).toBe(404);
   expect((await api.ask(partner, 'POST', `${firm}/exchange/engagements/${engagement}/refuse`)).status).toBe(409);

@@ -175,6 +175,7 @@ export interface components {
             periodEnd: string;
             title: string;
             partner: string | null;
+            partnerId: string | null;
             proposedAt: string;
             outside: boolean;
         };
