@@ -535,6 +535,7 @@ export interface components {
                 approvedBy?: string | null;
                 approvedOn?: string | null;
                 acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                readers?: string | null;
                 readUntil?: string | null;
             };
         };
@@ -2776,6 +2777,7 @@ export interface components {
                 approvedBy?: string | null;
                 approvedOn?: string | null;
                 acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                readers?: string | null;
                 readUntil?: string | null;
             };
         };
@@ -2806,6 +2808,7 @@ export interface components {
                 approvedBy?: string | null;
                 approvedOn?: string | null;
                 acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                readers?: string | null;
                 readUntil?: string | null;
             };
             why?: string;
