@@ -151,6 +151,28 @@ test('a partner outside: an engagement is begun, their workbook is looked at and
   await page.context().close();
 });
 
+test('a PDF that is sent as an answer is looked at in the thread, a page at a time', async () => {
+  const { installation } = application;
+  const page = await application.signIn('compliance', 'dark');
+  await page.goto(`${installation.address}/m/registers/received-requests`);
+  await page.getByText('Leavers of the year').click();
+  const drawer = page.getByRole('complementary');
+  await drawer.getByRole('tab', { name: 'Sent and received' }).click();
+  await drawer.getByRole('button', { name: 'Send the answer' }).click();
+  await drawer.getByLabel(/^What you say/).fill('As signed.');
+  await drawer.getByRole('checkbox', { name: /minimal-two-fields-signed-twice/ }).check();
+  await drawer.getByRole('button', { name: 'Send the answer' }).click();
+  const answer = drawer.getByRole('article', { name: 'Answer' });
+  await answer.getByRole('button', { name: 'Preview' }).focus();
+  await page.keyboard.press('Enter');
+  await answer.getByText('Page 1 of 1').waitFor();
+  const picture = answer.getByRole('img', { name: 'Page 1 of minimal-two-fields-signed-twice.pdf' });
+  await picture.waitFor();
+  await expect.poll(() => picture.evaluate((image) => Object(image).naturalWidth)).toBe(900);
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
+});
+
 test('whoever only reads and signs is offered nothing that changes something', async () => {
   const { installation } = application;
   const page = await application.signIn('signatory');

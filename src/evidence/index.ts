@@ -17,7 +17,8 @@ export {
 export { readContent, readItem } from './organization.ts';
 export type { Preview } from './preview.ts';
 export { type EvidenceParts, openEvidenceParts } from './parts.ts';
-export { evidenceRoutes } from './routes.ts';
+export { refuseToShow, showPage } from './pages/show.ts';
+export { evidenceRoutes, pageNumber, pagePicture } from './routes.ts';
 export { keepHeld } from './held.ts';
 export { sweepUploads } from './uploads.ts';
 export { itemToShare, keepShared, lookThrough, type SharedBytes, sharedContent, sharedPreview } from './sharing.ts';

@@ -34,7 +34,7 @@ import {
   updateOrganizationItem,
 } from './organization-store.ts';
 import type { EvidenceParts } from './parts.ts';
-import { largestShown } from './pages/page-apart.ts';
+import { refuseToShow, type ShownBytes } from './pages/show.ts';
 import { type Preview, previewBytes, previewOf } from './preview.ts';
 
 export interface ItemQuery extends Omit<ItemSelection, 'words' | 'after' | 'today' | 'limit'> {
@@ -231,20 +231,16 @@ export async function readPreview(asking: Asking, parts: EvidenceParts, id: stri
 }
 
 /**
- * A PDF whole, to show a page of it, a quarantined one too. page: which, as the log says of the look
+ * What opens a PDF to show a page of it, a quarantined one too. page: which, as the log says of the look
  * refuses  not-found; conflict: recalled, no PDF, or too large to be shown
  */
-export async function readToShow(asking: Asking, parts: EvidenceParts, id: string, page: number): Promise<Buffer> {
+export async function openToShow(asking: Asking, parts: EvidenceParts, id: string, page: number): Promise<ShownBytes> {
   const found = await findItem(asking, id);
   refuseReading(found, 'recalled');
-  if (mediaTypeOf(found).type !== 'application/pdf') throw doesNotFit(`${found.code} is no PDF.`);
-  if (found.size > largestShown) {
-    throw doesNotFit(`${found.code} is too large to be shown.`, 'Download it to look at it.');
-  }
+  refuseToShow(found.code, found.media_type, found.size);
   await stateReading(asking, found, 'previewed', { page });
   const key = unwrapKey(contentKey(parts.keys, asking.principal), found.id, found.wrapped_key);
-  const read = (from: number, to: number) => parts.blobs.range(found.blob, from, to);
-  return decryptRange(key, found.size, read, 0, found.size);
+  return { blob: found.blob, key, size: found.size };
 }
 
 export interface ItemReceipt {

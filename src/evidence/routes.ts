@@ -6,18 +6,18 @@ import {
   type ItemQuery,
   changeItem,
   listItems,
+  openToShow,
   readContent,
   readItem,
   readItemHistory,
   readPreview,
   readReceipt,
-  readToShow,
 } from './organization.ts';
 import { exportedEvidence } from './export.ts';
 import { itemStates, largestItem, partBytes } from './organization-model.ts';
 import { freshnesses, type ItemKind, itemKinds, type ItemSort, itemSorts } from './organization-store.ts';
 import type { EvidenceParts } from './parts.ts';
-import { drawPage } from './pages/page-apart.ts';
+import { showPage } from './pages/show.ts';
 import { findingNames } from './scan.ts';
 import { beginUpload, completeUpload, readUpload, removeUpload, takePart } from './uploads.ts';
 
@@ -92,6 +92,12 @@ const upload = z
     expiresAt: instant,
   })
   .meta({ id: 'Upload' });
+
+/** Which page of a PDF is looked at, from 1. */
+export const pageNumber = z.coerce.number().int().min(1).max(100_000);
+export const pagePicture = z
+  .object({ pages: z.int(), width: z.int(), height: z.int(), png: z.string() })
+  .meta({ id: 'PagePicture' });
 
 /** Evidence of organizations: uploads, the list, each item with its content and its proof. */
 export function evidenceRoutes(parts: EvidenceParts): readonly Route[] {
@@ -434,11 +440,11 @@ function itemRoutes(parts: EvidenceParts): Route[] {
       summary: 'A page of a PDF as a picture (PNG, base64), and how many pages there are',
       action: 'read',
       receipt: true,
-      params: params.extend({ page: z.coerce.number().int().min(1).max(100_000) }),
-      answer: z.object({ pages: z.int(), width: z.int(), height: z.int(), png: z.string() }),
-      async long(apart, input) {
-        const pdf = await apart.within((asking) => readToShow(asking, parts, input.params.id, input.params.page));
-        return { body: await drawPage(pdf, input.params.page) };
+      params: params.extend({ page: pageNumber }),
+      answer: pagePicture,
+      async long(apart, { params: { id, page } }) {
+        const shown = await apart.within((asking) => openToShow(asking, parts, id, page));
+        return { body: await showPage(parts.blobs, shown, page) };
       },
     }),
     memberRoute({

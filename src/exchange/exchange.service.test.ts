@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newKey, openCompany } from '../../test/evidence.ts';
 import type { Person } from '../../test/api.ts';
 import { formsOf } from '../../test/isolation/world.ts';
+import { home } from '../installation/environment.ts';
 import { registers } from '../registers/index.ts';
 import { deliverSent } from './deliver.ts';
 import { exchangeParts } from './parts.ts';
@@ -73,14 +76,20 @@ async function underWay() {
 }
 
 test('an engagement is proposed by one side and agreed to by the other, and each then knows the other’s name', async () => {
-  const { api, lead, base, partner, firm, stranger, other, engagement } = await underWay();
+  const { api, lead, base, organization, partner, firm, firmId, stranger, other, post, engagement } = await underWay();
   const list = async (person: Person, of: string) =>
     (await api.ask(person, 'GET', `${of}/exchange/engagements`)).json.items;
   expect(await list(lead, base)).toMatchObject([
-    { id: engagement, state: 'agreed', partner: 'Quill', title: 'Northline Cloud' },
+    { id: engagement, state: 'agreed', partner: 'Quill', partnerId: firmId, title: 'Northline Cloud' },
   ]);
-  expect(await list(partner, firm)).toMatchObject([{ id: engagement, state: 'agreed', partner: 'Northline' }]);
+  expect(await list(partner, firm)).toMatchObject([
+    { id: engagement, state: 'agreed', partner: 'Northline', partnerId: organization },
+  ]);
   expect(await list(stranger, other)).toEqual([]);
+  // To whom nothing of the other side came back, nothing tells who they are.
+  const about = { type: 'soc2-type1', periodEnd: '2026-09-30', title: 'Another', with: organization };
+  const unanswered = await post(stranger, `${other}/exchange/engagements`, about);
+  expect(unanswered.json).toMatchObject({ partner: null, partnerId: null });
   for (const act of ['agree', 'refuse'])
     expect((await api.ask(stranger, 'POST', `${other}/exchange/engagements/${engagement}/${act}`)).status).toBe(404);
   expect((await api.ask(partner, 'POST', `${firm}/exchange/engagements/${engagement}/refuse`)).status).toBe(409);
@@ -153,6 +162,47 @@ test('a request goes from the firm to management, is answered with evidence, ret
   const end = (await api.ask(lead, 'GET', `${mine}/thread`)).json;
   expect(end.acts).toEqual([]);
   for (const one of end.items) expect(one.deliveredAt).not.toBeNull();
+});
+
+test('a PDF that was sent is looked at page by page by both sides, by an inspector too, who may not take it away', async () => {
+  const { api, add, lead, base, partner, firm, firmId, stranger, other, post, deliver, request } = await underWay();
+  const code = await request();
+  const mine = `${base}/received-requests/REQ-001`;
+  const theirs = `${firm}/requests/${code}`;
+  const pdf = await readFile(join(home, 'test', 'data', 'pdf-signed', 'minimal-two-fields-signed-twice.pdf'));
+  const items = [await add(pdf, { name: 'Diagram.pdf' }), await add(table)].map((one) => one.json);
+  const evidence = items.map((one) => one.code);
+  expect((await post(lead, `${mine}/answer`, { text: 'Here.', evidence })).status).toBe(200);
+  await deliver();
+  const { sequence } = (await api.ask(partner, 'GET', `${theirs}/thread`)).json.items.at(-1);
+  const at = (page: number, number = 1) => `/evidence/${sequence}/${number}/pages/${page}`;
+  const inspector = await api.addPerson(firmId, ['inspector']);
+  for (const [person, of] of [
+    [lead, mine],
+    [inspector, theirs],
+  ] as const) {
+    const looked = await api.ask(person, 'GET', `${of}${at(1)}`);
+    expect([looked.status, looked.json.pages, looked.json.width]).toEqual([200, 1, 900]);
+    expect((await api.ask(person, 'GET', `${of}${at(2)}`)).status).toBe(404);
+    const text = await api.ask(person, 'GET', `${of}${at(1, 2)}`);
+    expect([text.status, text.json.detail]).toEqual([409, 'people.csv is no PDF.']);
+  }
+  expect((await api.ask(inspector, 'GET', `${theirs}/evidence/${sequence}/1/content`)).status).toBe(403);
+  expect((await api.ask(stranger, 'GET', `${other}/requests/${code}${at(1)}`)).status).toBe(404);
+  const { rows } = await api.owner.query<{ origin: string; envelope: string }>(
+    'SELECT origin, envelope FROM ledger.opening ORDER BY origin, idx',
+  );
+  const looks = rows
+    .filter((row) => row.origin.endsWith(firmId))
+    .map((row) => JSON.parse(Buffer.from(JSON.parse(row.envelope).payload, 'base64').toString()).predicate.body)
+    .filter((body) => body.event === 'previewed');
+  // What is no PDF was not looked at, and nothing says it was.
+  expect(looks.map((body) => [body.page, body.size])).toEqual([
+    [1, pdf.length],
+    [2, pdf.length],
+  ]);
+  const seen = (await api.ask(lead, 'GET', `${mine}/thread`)).json.items.at(-1);
+  expect(seen.readAt).not.toBeNull();
 });
 
 test('an answer is recalled until the firm read evidence of it, and then not shown any more', async () => {

@@ -117,6 +117,8 @@ export interface Engagement {
   readonly periodEnd: string;
   readonly title: string;
   readonly partner: string | null;
+  /** of the partner, once it proposed or answered; null before, and where it is not in this installation */
+  readonly partnerId: string | null;
   readonly proposedAt: string;
   /** the partner is not in this installation: what is sent leaves and comes back as files */
   readonly outside: boolean;

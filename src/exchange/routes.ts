@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { memberRoute, type Route, type Side } from '../http/api/route.ts';
+import { pageNumber, pagePicture, showPage } from '../evidence/index.ts';
+import { longRoute, memberRoute, type Route, type Side } from '../http/api/route.ts';
 import { day, line, longText, type Register } from '../registers/model.ts';
 import { engagementTypes, kinds, type Kind, sentContent, type Subject } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 import { answerProposal, listEngagements, propose } from './service.ts';
 import { outsideRoutes } from './outside-routes.ts';
 import { engagementShape } from './shapes.ts';
-import { act, previewShared, readShared, readThread, sendSubject } from './threads.ts';
+import { act, openSharedToShow, previewShared, readShared, readThread, sendSubject } from './threads.ts';
 
 const base = '/organizations/{organizationId}';
 const organization = { organizationId: z.uuid() };
@@ -266,6 +267,21 @@ function threadRoutes(register: Register, subject: Subject, acts: readonly Act[]
       async handle(asking, { params: { id, ...place } }) {
         const preview = await previewShared(asking, parts, register, id, place);
         return { body: { head: [], rows: [], lines: [], isWhole: false, ...preview } };
+      },
+    }),
+    longRoute({
+      ...about,
+      id: `${name}.shared-page`,
+      method: 'GET',
+      path: `${one}/evidence/{sequence}/{number}/pages/{page}`,
+      summary: 'A page of a PDF that was sent, as a picture (PNG, base64), and how many pages there are',
+      action: 'read',
+      receipt: true,
+      params: paramsOfShare.extend({ page: pageNumber }),
+      answer: pagePicture,
+      async long(apart, { params: { id, page, ...place } }) {
+        const shown = await apart.within((asking) => openSharedToShow(asking, parts, register, id, place, page));
+        return { body: await showPage(parts.evidence.blobs, shown, page) };
       },
     }),
   ];

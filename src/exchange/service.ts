@@ -123,6 +123,7 @@ function engagementOf(
     periodEnd: row.period_end,
     title,
     partner: theirs === undefined ? null : openContent(key, theirs).organization,
+    partnerId: theirs === undefined || row.outside ? null : theirs.from_id,
     proposedAt: new Date(row.proposed_at).toISOString(),
     outside: row.outside,
   };

@@ -12,6 +12,7 @@ export const engagementShape = z
     periodEnd: z.string(),
     title: z.string(),
     partner: z.string().nullable(),
+    partnerId: z.uuid().nullable(),
     proposedAt: z.string(),
     outside: z.boolean(),
   })

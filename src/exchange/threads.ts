@@ -4,6 +4,7 @@ import {
   installationKey,
   itemToShare,
   type Preview,
+  refuseToShow,
   type SharedBytes,
   sharedContent,
   sharedPreview,
@@ -198,7 +199,7 @@ export async function readShared(
   id: string,
   place: SharePlace,
 ): Promise<{ name: string; size: number; bytes: AsyncIterable<Uint8Array> }> {
-  const { facts, bytes } = await openShare(asking, parts, register, id, place, 'read');
+  const { facts, bytes } = await openShare(asking, parts, register, id, place, { event: 'read' });
   return { name: facts.name, size: facts.size, bytes: await sharedContent(parts.evidence, bytes) };
 }
 
@@ -209,8 +210,26 @@ export async function previewShared(
   id: string,
   place: SharePlace,
 ): Promise<Preview> {
-  const { bytes } = await openShare(asking, parts, register, id, place, 'previewed');
+  const { bytes } = await openShare(asking, parts, register, id, place, { event: 'previewed' });
   return sharedPreview(parts.evidence, bytes);
+}
+
+/** What opens a PDF that was sent, once it is on record which page is looked at. refuses  not-found; conflict: no PDF, or too large to be shown */
+export async function openSharedToShow(
+  asking: Asking,
+  parts: ExchangeParts,
+  register: Register,
+  id: string,
+  place: SharePlace,
+  page: number,
+): Promise<SharedBytes> {
+  return (await openShare(asking, parts, register, id, place, { event: 'previewed', page })).bytes;
+}
+
+/** page: of a PDF that is shown; left out: none is */
+interface Look {
+  readonly event: 'read' | 'previewed';
+  readonly page?: number;
 }
 
 async function openShare(
@@ -219,7 +238,7 @@ async function openShare(
   register: Register,
   id: string,
   place: SharePlace,
-  event: 'read' | 'previewed',
+  look: Look,
 ): Promise<{ facts: SharedFacts; bytes: SharedBytes }> {
   const { transaction, principal, now } = asking;
   const record = await readRecord(asking, parts.keys, register, id);
@@ -236,10 +255,11 @@ async function openShare(
     .find((one) => one.sequence === place.sequence)
     ?.content.evidence.find((one) => one.number === place.number);
   if (row === undefined || share === undefined || facts === undefined) throw nothingSent();
+  if (look.page !== undefined) refuseToShow(facts.name, share.media_type, share.size);
   const entry = await asking.state({
     hop: 'access',
     subject: { name: `exchange/${engagement.id}/${row.sequence}/${place.number}`, sha256: share.sha256 },
-    body: { event, sent: row.id, share: share.id, size: share.size },
+    body: { ...look, sent: row.id, share: share.id, size: share.size },
   });
   if (row.to_id === principal.organizationId) await insertReceipt(transaction, row, 'read', now, entry);
   return {

@@ -33,9 +33,9 @@ async function open() {
   const lead = await api.addPerson(organization, ['compliance-manager'], { name: 'Lead' });
   const employee = await api.addPerson(organization, ['employee'], { name: 'Emil' });
   let keys = 0;
-  const policy = async (title: string, state: string, acknowledgedBy: string) => {
+  const policy = async (title: string, state: string, acknowledgedBy: string, more: object = {}) => {
     const made = await api.ask(lead, 'POST', `${base}/policies`, {
-      body: { state, content: { title, text: `${title} says`, acknowledgedBy } },
+      body: { state, content: { title, text: `${title} says`, acknowledgedBy, ...more } },
       headers: { 'idempotency-key': `policy-${(keys += 1)}` },
     });
     expect(made.status).toBe(201);
@@ -72,6 +72,24 @@ test('an employee reads what is in force for everybody, acknowledges it once, an
   }
 });
 
+test('a policy for engineering asks those it names, by the address they sign in with, and nobody else', async () => {
+  const { api, base, organization, lead, employee, policy, acknowledge, portal } = await open();
+  const engineer = await api.addPerson(organization, ['employee'], { name: 'Ada' });
+  const { rows } = await api.owner.query<{ email: string }>('SELECT email FROM identity.person WHERE id = $1', [
+    engineer.id,
+  ]);
+  const readers = `${String(rows[0]?.email).toUpperCase()}\n`;
+  const id = await policy('Change management', 'approved', 'engineering', { readers });
+  const unnamed = await policy('Vendors', 'approved', 'administrators');
+  expect(await portal(engineer)).toMatchObject([{ id, acknowledged: null }]);
+  expect([await portal(employee), await portal(lead)]).toEqual([[], []]);
+  expect((await acknowledge(employee, id, 1)).status).toBe(404);
+  expect((await acknowledge(engineer, unnamed, 1)).status).toBe(404);
+  expect((await acknowledge(engineer, id, 1)).status).toBe(200);
+  const readings = (await api.ask(lead, 'GET', `${base}/acknowledgements`)).json.items;
+  expect(readings).toMatchObject([{ id, people: 1, read: 1 }]);
+});
+
 test('a new text asks everybody again, a new owner asks nobody; who has read what is told to the programme', async () => {
   const { api, base, lead, employee, policy, acknowledge, portal } = await open();
   const id = await policy('Acceptable use', 'approved', 'everybody');
@@ -94,14 +112,27 @@ test('a new text asks everybody again, a new owner asks nobody; who has read wha
   expect(await names()).toEqual(['Lead']);
 });
 
-test('who must read a text is said by roles, and a line of a questionnaire is a question', () => {
+test('who must read a text is said by roles or by the policy itself, and a line of a questionnaire is a question', () => {
   const text = (acknowledgedBy: string, questions = '') => ({ ...approved, content: { acknowledgedBy, questions } });
-  expect(mustRead(text('everybody'), ['employee'])).toBe(true);
-  expect(mustRead(text('employees'), ['employee'])).toBe(true);
-  expect(mustRead(text('employees'), ['control-owner'])).toBe(false);
-  expect(mustRead(text('programme'), ['employee'])).toBe(false);
-  expect(mustRead(text('programme'), ['employee', 'control-owner'])).toBe(true);
-  expect(mustRead(text('engineering'), ['employee'])).toBe(false);
+  const who = (roles: readonly string[], email = 'emil@northline.test') => ({ roles, email });
+  expect(mustRead(text('everybody'), who(['employee']))).toBe(true);
+  expect(mustRead(text('employees'), who(['employee']))).toBe(true);
+  expect(mustRead(text('employees'), who(['control-owner']))).toBe(false);
+  expect(mustRead(text('programme'), who(['employee']))).toBe(false);
+  expect(mustRead(text('programme'), who(['employee', 'control-owner']))).toBe(true);
+  expect(mustRead(text('engineering'), who(['employee']))).toBe(false);
+  const some = (acknowledgedBy: string, readers: string) => ({
+    ...approved,
+    content: { text: 'Two approve.', acknowledgedBy, readers },
+  });
+  const engineers = some('engineering', 'ada@northline.test\r\nEmil@Northline.test, bo@northline.test');
+  expect(mustRead(engineers, who(['employee']))).toBe(true);
+  expect(mustRead(engineers, who(['compliance-manager'], 'il@northline.test'))).toBe(false);
+  expect(isToBeRead(engineers, '2026-03-04')).toBe(true);
+  expect(isToBeRead(some('administrators', ' \n '), '2026-03-04')).toBe(false);
+  // Names that stand on a policy for nobody, or for the programme, ask nobody by accident.
+  expect(isToBeRead(some('nobody', 'emil@northline.test'), '2026-03-04')).toBe(false);
+  expect(mustRead(some('programme', 'emil@northline.test'), who(['employee']))).toBe(false);
   expect(questionsOf(text('everybody', ' One?\r\n\n  Two? '))).toEqual(['One?', 'Two?']);
   expect(questionsOf(text('everybody', 'x\n'.repeat(30)))).toHaveLength(20);
 });

@@ -209,9 +209,7 @@ function readersOf(
   const read = new Map(
     rows.filter((row) => row.record_id === text.id && isOf(said, row)).map((row) => [row.person_id, row]),
   );
-  return colleagues
-    .filter((who) => mustRead(text, who.roles))
-    .map((who) => ({ who, row: read.get(who.person_id) ?? null }));
+  return colleagues.filter((who) => mustRead(text, who)).map((who) => ({ who, row: read.get(who.person_id) ?? null }));
 }
 
 function named(text: RegisteredRecord) {

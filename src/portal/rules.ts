@@ -16,7 +16,7 @@ export interface TextFacts {
 export function isToBeRead(text: TextFacts, today: string): boolean {
   return (
     ['approved', 'sent-out'].includes(text.state) &&
-    readers.has(String(text.content['acknowledgedBy'])) &&
+    isAsked(text) &&
     (hasText(text) || questionsOf(text).length > 0) &&
     (text.effectiveFrom === null || text.effectiveFrom <= today) &&
     (text.effectiveTo === null || text.effectiveTo >= today)
@@ -25,15 +25,43 @@ export function isToBeRead(text: TextFacts, today: string): boolean {
 
 const isProgramme = (role: string): boolean => role !== 'employee';
 
-/** Who must have read it, by the roles of their membership. Narrower groups of a policy are kept on paper: no role says who is in them. */
+/** Who must have read it, by the roles of their membership. */
 const readers = new Map<string, (roles: readonly string[]) => boolean>([
   ['everybody', () => true],
   ['employees', (roles) => !roles.some(isProgramme)],
   ['programme', (roles) => roles.some(isProgramme)],
 ]);
 
-export function mustRead({ content }: TextFacts, roles: readonly string[]): boolean {
-  return readers.get(String(content['acknowledgedBy']))?.(roles) ?? false;
+/** Narrower groups of a policy: no role says who is in them, so the policy names them. */
+const named: ReadonlySet<string> = new Set(['engineering', 'administrators']);
+
+/** email: the address they sign in with; its case does not count */
+export interface Reading {
+  readonly roles: readonly string[];
+  readonly email: string;
+}
+
+export function mustRead(text: Pick<TextFacts, 'content'>, { roles, email }: Reading): boolean {
+  const audience = String(text.content['acknowledgedBy']);
+  if (named.has(audience)) return readersNamed(text).has(email.toLowerCase());
+  return readers.get(audience)?.(roles) ?? false;
+}
+
+/** Whether it is for somebody: a group of which nobody is named asks nobody. */
+function isAsked(text: TextFacts): boolean {
+  const audience = String(text.content['acknowledgedBy']);
+  return readers.has(audience) || (named.has(audience) && readersNamed(text).size > 0);
+}
+
+/** Addresses, one a line or parted by commas, in small letters. */
+function readersNamed({ content }: Pick<TextFacts, 'content'>): ReadonlySet<string> {
+  const said = typeof content['readers'] === 'string' ? content['readers'] : '';
+  return new Set(
+    said
+      .split(/[\s,;]+/)
+      .filter((one) => one !== '')
+      .map((one) => one.toLowerCase()),
+  );
 }
 
 /** A line is a question; empty lines and what is beyond the last one taken are none. */

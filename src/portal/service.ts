@@ -34,8 +34,8 @@ export interface ToRead {
 
 /** Texts in force that whoever asks must have read, by code. Two statements. */
 export async function readPortal(asking: Asking, keys: OrganizationKeys): Promise<readonly ToRead[]> {
-  const { personId, organizationId, roles } = asking.principal;
-  const texts = (await textsToRead(asking, keys)).filter((text) => mustRead(text, roles));
+  const { personId, organizationId } = asking.principal;
+  const texts = (await textsToRead(asking, keys)).filter((text) => mustRead(text, asking.principal));
   const ids = texts.map((text) => text.id);
   const rows = await selectAcknowledgements(asking.transaction, organizationId, ids, personId);
   return texts.map((text) => {
@@ -67,7 +67,7 @@ export async function acknowledge(
   const { organizationId, personId } = principal;
   await lockAcknowledging(transaction, personId);
   const text = await textToRead(asking, keys, id);
-  if (!mustRead(text, principal.roles)) throw nothingToRead();
+  if (!mustRead(text, principal)) throw nothingToRead();
   if (text.version !== version) throw otherVersion(text.code, text.version);
   const asked = questionsOf(text).length;
   if (asked !== answers.length) throw otherAnswers(text.code, asked, answers.length);

@@ -25,18 +25,23 @@ export type PageReply = PagePicture | { readonly refused: 'broken' | 'locked' | 
 
 const download = 'Download it to look at it.';
 
-/** page: from 1. refuses  not-found: no such page; conflict: encrypted, broken, or too much for the time and memory it is given */
-export async function drawPage(pdf: Buffer, page: number): Promise<PagePicture> {
-  const { said, isLate, isLarge } = await inTurn(() =>
-    runApart({
+/**
+ * read  the whole file; it is asked for when its turn has come, so that who waits holds no file in memory
+ * page  from 1
+ * refuses  not-found: no such page; conflict: encrypted, broken, or too much for the time and memory it is given
+ */
+export async function drawPage(read: () => Promise<Buffer>, page: number): Promise<PagePicture> {
+  const { said, isLate, isLarge } = await inTurn(async () => {
+    const pdf = await read();
+    return runApart({
       child,
       folder: programRoot,
       reads: programFolders(packages),
       input: { pdf: pdf.toString('base64'), page },
       seconds,
       mostBytes,
-    }),
-  );
+    });
+  });
   if (isLate || isLarge) throw doesNotFit('The page takes too long or too much memory to be shown.', download);
   // It ended before it could say why: so does PDFium on some broken files.
   const reply: PageReply = said.length === 0 ? { refused: 'broken' } : JSON.parse(said.toString('utf8'));

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCompany } from '../../../test/evidence.ts';
-import { drawPage } from './page-apart.ts';
+import { drawPage as drawRead } from './page-apart.ts';
+
+const drawPage = (pdf: Buffer, page: number) => drawRead(() => Promise.resolve(pdf), page);
 
 /** Pages of so many points, each with its own drawing. */
 function pdfOf(pages: readonly { readonly size: readonly [number, number]; readonly drawing: string }[]): Buffer {

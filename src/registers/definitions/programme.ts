@@ -76,6 +76,12 @@ export const programme: readonly Register[] = [
         kind: 'enum',
         options: options('everybody', 'employees', 'programme', 'engineering', 'administrators', 'nobody'),
       },
+      {
+        name: 'readers',
+        label: 'Who that is',
+        kind: 'long',
+        help: 'For engineering or administrators: the e-mail addresses they sign in with, one a line. Nobody else is asked.',
+      },
       { name: 'readUntil', label: 'To be read until', kind: 'date' },
     ],
   }),

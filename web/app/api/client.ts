@@ -59,7 +59,6 @@ export type AddedPasskey = Shape<'passkeys.add'>;
 
 export type EvidencePage = Shape<'evidence.list'>;
 export type EvidenceItem = EvidencePage['items'][number];
-export type EvidencePreview = Shape<'evidence.preview'>;
 export type EvidenceHistory = Shape<'evidence.history'>;
 export type EvidenceReceipt = Shape<'evidence.receipt'>;
 export type Upload = Shape<'evidence.begin-upload'>;

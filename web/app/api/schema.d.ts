@@ -176,6 +176,7 @@ export interface components {
             periodEnd: string;
             title: string;
             partner: string | null;
+            partnerId: string | null;
             proposedAt: string;
             outside: boolean;
         };
@@ -438,6 +439,12 @@ export interface components {
             id: string;
             version: number;
         }[];
+        PagePicture: {
+            pages: number;
+            width: number;
+            height: number;
+            png: string;
+        };
         Pairing: {
             own: {
                 card: string;
@@ -529,6 +536,7 @@ export interface components {
                 approvedBy?: string | null;
                 approvedOn?: string | null;
                 acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                readers?: string | null;
                 readUntil?: string | null;
             };
         };
@@ -1874,12 +1882,7 @@ export interface components {
                 };
             }[];
         };
-        "evidence.page": {
-            pages: number;
-            width: number;
-            height: number;
-            png: string;
-        };
+        "evidence.page": components["schemas"]["PagePicture"];
         "evidence.preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -2006,6 +2009,7 @@ export interface components {
         "findings.comments": components["schemas"]["Comments"];
         "findings.comment": components["schemas"]["Comment"];
         "findings.comment.body": components["schemas"]["CommentInput"];
+        "findings.shared-page": components["schemas"]["PagePicture"];
         "findings.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -2811,6 +2815,7 @@ export interface components {
                 approvedBy?: string | null;
                 approvedOn?: string | null;
                 acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                readers?: string | null;
                 readUntil?: string | null;
             };
         };
@@ -2841,6 +2846,7 @@ export interface components {
                 approvedBy?: string | null;
                 approvedOn?: string | null;
                 acknowledgedBy?: ("everybody" | "employees" | "programme" | "engineering" | "administrators" | "nobody") | null;
+                readers?: string | null;
                 readUntil?: string | null;
             };
             why?: string;
@@ -3420,6 +3426,7 @@ export interface components {
         "received-findings.comments": components["schemas"]["Comments"];
         "received-findings.comment": components["schemas"]["Comment"];
         "received-findings.comment.body": components["schemas"]["CommentInput"];
+        "received-findings.shared-page": components["schemas"]["PagePicture"];
         "received-findings.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -3488,6 +3495,7 @@ export interface components {
         "received-requests.comments": components["schemas"]["Comments"];
         "received-requests.comment": components["schemas"]["Comment"];
         "received-requests.comment.body": components["schemas"]["CommentInput"];
+        "received-requests.shared-page": components["schemas"]["PagePicture"];
         "received-requests.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";
@@ -3721,6 +3729,7 @@ export interface components {
         "requests.comments": components["schemas"]["Comments"];
         "requests.comment": components["schemas"]["Comment"];
         "requests.comment.body": components["schemas"]["CommentInput"];
+        "requests.shared-page": components["schemas"]["PagePicture"];
         "requests.shared-preview": {
             /** @enum {string} */
             kind: "rows" | "lines" | "nothing";

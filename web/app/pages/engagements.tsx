@@ -113,18 +113,21 @@ export function EngagementsPage() {
           </div>
         </div>
       )}
-      {proposing ? <Propose base={base} listKey={key} close={() => setProposing(false)} /> : null}
+      {proposing ? <Propose base={base} listKey={key} known={items} close={() => setProposing(false)} /> : null}
     </div>
   );
 }
 
+/** known: engagements there are; their partners are choices, and of nobody else it is told whether they are here */
 function Propose({
   base,
   listKey,
+  known,
   close,
 }: {
   readonly base: string;
   readonly listKey: readonly string[];
+  readonly known: Engagements['items'];
   readonly close: () => void;
 }) {
   const queries = useQueryClient();
@@ -153,7 +156,12 @@ function Propose({
       <form className="stackv" onSubmit={submit}>
         <label className="f">
           <span className="lab">{words.partner}</span>
-          <input className="in" name="with" required maxLength={36} autoComplete="off" />
+          <input className="in" name="with" required maxLength={36} autoComplete="off" list="known-partners" />
+          <datalist id="known-partners">
+            {[...new Map(known.map((one) => [one.partnerId, one.partner]))].map(([id, name]) =>
+              id === null ? null : <option key={id} value={id} label={name ?? id} />,
+            )}
+          </datalist>
           <span className="hint">{words.partnerHelp}</span>
         </label>
         <label className="f">

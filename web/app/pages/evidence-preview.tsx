@@ -1,20 +1,20 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ask, type EvidenceItem, type EvidencePreview, type Shape } from '../api/client.ts';
-import { useStanding } from '../frame/session.tsx';
+import { ask, type EvidenceItem, type Register, type Shape, type SharedPreview } from '../api/client.ts';
+import { useMay, useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { evidence as words } from '../words/en-evidence.ts';
 
 const largestPicture = 20_000_000;
 
-/** What is in it: rows, lines, a picture; never anything that runs. Every look is on record, so nothing is fetched before it is asked for. */
+/** An own item: what is in it, and the original bytes. */
 export function EvidenceContent({ item }: { readonly item: EvidenceItem }) {
   const { membership } = useStanding();
-  const content = `/organizations/${membership.organizationId}/evidence/${item.id}/content`;
+  const take = useMay('exportEvidence');
+  const path = `/organizations/${membership.organizationId}/evidence/${item.id}`;
   if (item.state === 'recalled') return <Empty sentence={words.preview.recalled} />;
-  const { type } = item.mediaType;
   return (
     <div className="stackv">
       <div className="row">
@@ -24,38 +24,77 @@ export function EvidenceContent({ item }: { readonly item: EvidenceItem }) {
           <span className="why">
             <StatusMark kind="blocked" word={words.preview.held} />
           </span>
-        ) : (
-          <a className="b" href={`/api/v1${content}`} download={item.name}>
+        ) : take.allowed ? (
+          <a className="b" href={`/api/v1${path}/content`} download={item.name}>
             <IconDownload size={14} stroke={1.6} />
             {words.drawer.download}
           </a>
+        ) : (
+          <span className="why">{take.reason}</span>
         )}
       </div>
-      {type === 'application/pdf' ? (
-        <Pages item={item} />
-      ) : type === 'image/png' || type === 'image/jpeg' ? (
-        <Picture item={item} content={content} type={type} />
-      ) : (
-        <Beginning item={item} />
-      )}
+      <Look
+        path={path}
+        file={{ name: item.name, size: item.size, type: item.mediaType.type }}
+        isHeld={item.state === 'quarantined'}
+        take={take}
+      />
     </div>
   );
 }
 
+/** type: its media type; size: bytes */
+interface Looked {
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+}
+
+/**
+ * What is in evidence, one's own or sent: rows, lines, pages, a picture; never anything that runs. Every look is on record, so nothing
+ * is fetched before it is asked for.
+ * path     where its content, preview and pages are
+ * isHeld   nobody released it yet: only the beginning of a text and pages are shown
+ * take     whether whoever looks may have the bytes themselves
+ * isAsked  somebody opened it just to look
+ */
+export function Look({
+  path,
+  file,
+  isHeld = false,
+  take,
+  isAsked = false,
+}: {
+  readonly path: string;
+  readonly file: Looked;
+  readonly isHeld?: boolean;
+  readonly take: Register['allowed']['export'];
+  readonly isAsked?: boolean;
+}) {
+  const { type } = file;
+  if (type === 'application/pdf') return <Pages path={path} file={file} isAsked={isAsked} />;
+  if (type !== 'image/png' && type !== 'image/jpeg') return <Beginning path={path} type={type} />;
+  if (file.size > largestPicture) return <Empty sentence={words.preview.large} />;
+  if (isHeld) return <Empty sentence={words.preview.held} />;
+  // The browser draws a picture from its bytes.
+  if (!take.allowed) return <Empty sentence={take.reason ?? words.preview.nothing} />;
+  return <Picture path={path} file={file} isAsked={isAsked} />;
+}
+
 /** A PDF, drawn by the server a page at a time: the file itself never comes to the browser's own reader. */
-function Pages({ item }: { readonly item: EvidenceItem }) {
-  const { membership } = useStanding();
-  const [page, setPage] = useState(0);
+function Pages({ path, file, isAsked }: { readonly path: string; readonly file: Looked; readonly isAsked: boolean }) {
+  const [page, setPage] = useState(isAsked ? 1 : 0);
   const [known, setKnown] = useState<number | null>(null);
-  const path = `/organizations/${membership.organizationId}/evidence/${item.id}/pages/${page}`;
+  const at = `${path}/pages/${page}`;
+  const isLarge = file.size > largestPicture;
   const shown = useQuery({
-    queryKey: [path],
-    queryFn: ({ signal }) => ask<Shape<'evidence.page'>>('GET', path, { signal }),
-    enabled: page > 0,
+    queryKey: [at],
+    queryFn: ({ signal }) => ask<Shape<'PagePicture'>>('GET', at, { signal }),
+    enabled: page > 0 && !isLarge,
     // Every look is on record: the same page is not asked for again while it is here.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (item.size > largestPicture) return <Empty sentence={words.preview.large} />;
+  if (isLarge) return <Empty sentence={words.preview.large} />;
   if (page === 0) {
     return (
       <button type="button" className="b" onClick={() => setPage(1)}>
@@ -87,7 +126,7 @@ function Pages({ item }: { readonly item: EvidenceItem }) {
       ) : shown.data === undefined ? (
         <Waiting />
       ) : (
-        <PagePicture {...shown.data} alt={words.preview.pageOf(page, item.name)} />
+        <PagePicture {...shown.data} alt={words.preview.pageOf(page, file.name)} />
       )}
     </div>
   );
@@ -111,16 +150,10 @@ function PagePicture(page: {
 }
 
 /** The picture, decoded by the browser from bytes that are only ever an image: it has no address of its own. */
-function Picture({
-  item,
-  content,
-  type,
-}: {
-  readonly item: EvidenceItem;
-  readonly content: string;
-  readonly type: string;
-}) {
-  const [wanted, setWanted] = useState(false);
+function Picture({ path, file, isAsked }: { readonly path: string; readonly file: Looked; readonly isAsked: boolean }) {
+  const { type } = file;
+  const content = `${path}/content`;
+  const [wanted, setWanted] = useState(isAsked);
   const [shown, setShown] = useState('');
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
@@ -141,10 +174,8 @@ function Picture({
       if (address !== '') URL.revokeObjectURL(address);
     };
   }, [wanted, content, type]);
-  if (item.size > largestPicture) return <Empty sentence={words.preview.large} />;
-  if (item.state === 'quarantined') return <Empty sentence={words.preview.held} />;
   if (error !== null) return <Failed error={error} />;
-  if (shown !== '') return <img className="ev-img" src={shown} alt={words.preview.image(item.name)} />;
+  if (shown !== '') return <img className="ev-img" src={shown} alt={words.preview.image(file.name)} />;
   return (
     <div>
       <button type="button" className="b" disabled={wanted} onClick={() => setWanted(true)}>
@@ -154,13 +185,11 @@ function Picture({
   );
 }
 
-function Beginning({ item }: { readonly item: EvidenceItem }) {
-  const { membership } = useStanding();
-  const { organizationId } = membership;
+function Beginning({ path, type }: { readonly path: string; readonly type: string }) {
+  const at = `${path}/preview`;
   const preview = useQuery({
-    queryKey: [organizationId, 'evidence', 'preview', item.id],
-    queryFn: ({ signal }) =>
-      ask<EvidencePreview>('GET', `/organizations/${organizationId}/evidence/${item.id}/preview`, { signal }),
+    queryKey: [at],
+    queryFn: ({ signal }) => ask<SharedPreview>('GET', at, { signal }),
     // Bytes never change; one look is one read on record.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -168,7 +197,7 @@ function Beginning({ item }: { readonly item: EvidenceItem }) {
   const { data } = preview;
   if (data === undefined) return <Waiting rows={5} />;
   if (data.kind === 'nothing') return <Empty sentence={words.preview.nothing} />;
-  const lines = data.kind === 'lines' ? laidOut(item, data) : [];
+  const lines = data.kind === 'lines' ? laidOut(type, data) : [];
   const n = data.kind === 'rows' ? data.rows.length + 1 : lines.length;
   return (
     <>
@@ -221,8 +250,8 @@ function Beginning({ item }: { readonly item: EvidenceItem }) {
 }
 
 /** JSON that is there whole is laid out; any other text stays line by line as it came. */
-function laidOut(item: EvidenceItem, data: EvidencePreview): EvidencePreview['lines'] {
-  if (item.mediaType.type !== 'application/json' || !data.isWhole) return data.lines;
+function laidOut(type: string, data: SharedPreview): SharedPreview['lines'] {
+  if (type !== 'application/json' || !data.isWhole) return data.lines;
   try {
     const text = JSON.stringify(JSON.parse(data.lines.map((line) => line.text).join('\n')), null, 2);
     return text

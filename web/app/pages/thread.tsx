@@ -1,11 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
-import { ApiError, ask, type Engagements, type Register, type SharedPreview, type Thread } from '../api/client.ts';
+import { ApiError, ask, type Engagements, type Register, type Thread } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { moment, textOf } from '../words/en.ts';
 import { exchange as words } from '../words/en-exchange.ts';
+import { Look } from './evidence-preview.tsx';
+import './evidence.css';
 import './exchange.css';
 
 type Act = Exclude<Thread['acts'][number], 'proposal' | 'agreement' | 'refusal'>;
@@ -45,7 +47,12 @@ export function ThreadPanel({
       <ol className="stackv">
         {items.map((item) => (
           <li key={item.id}>
-            <Item item={item} mine={item.from === membership.side} base={`${base}/${code}`} />
+            <Item
+              item={item}
+              mine={item.from === membership.side}
+              base={`${base}/${code}`}
+              take={register.allowed.export}
+            />
           </li>
         ))}
       </ol>
@@ -70,10 +77,12 @@ function Item({
   item,
   mine,
   base,
+  take,
 }: {
   readonly item: Thread['items'][number];
   readonly mine: boolean;
   readonly base: string;
+  readonly take: Register['allowed']['export'];
 }) {
   const { content } = item;
   const receipts = [
@@ -92,7 +101,7 @@ function Item({
       {about === null ? null : <p className="serif">{about.asks ?? about.fact ?? about.title}</p>}
       {content.text === null ? null : <p className="serif">{content.text}</p>}
       {content.evidence.map((one) => (
-        <Shown key={one.number} file={one} path={`${base}/evidence/${item.sequence}/${one.number}`} />
+        <Shown key={one.number} file={one} path={`${base}/evidence/${item.sequence}/${one.number}`} take={take} />
       ))}
       <span className="q sm num">
         {receipts.join(' · ')} · <span className="mono">{item.digest.slice(0, 8)}</span>
@@ -101,12 +110,15 @@ function Item({
   );
 }
 
+/** Looked at when somebody opens it: every look is on record at both sides. take: whether they may have the file itself */
 function Shown({
   file,
   path,
+  take,
 }: {
   readonly file: Thread['items'][number]['content']['evidence'][number];
   readonly path: string;
+  readonly take: Register['allowed']['export'];
 }) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -118,55 +130,17 @@ function Shown({
         <button type="button" className="b g" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.hide : words.preview}
         </button>
-        <a className="b g" href={`/api/v1${path}/content`} download aria-label={words.download(file.name)}>
-          ↓
-        </a>
+        {take.allowed ? (
+          <a className="b g" href={`/api/v1${path}/content`} download aria-label={words.download(file.name)}>
+            ↓
+          </a>
+        ) : null}
       </div>
-      {isOpen ? <Preview path={path} /> : null}
-    </div>
-  );
-}
-
-/** Asked for when somebody opens it, once: every read is on record at both sides. */
-function Preview({ path }: { readonly path: string }) {
-  const preview = useQuery({
-    queryKey: ['shared', path],
-    queryFn: ({ signal }) => ask<SharedPreview>('GET', `${path}/preview`, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-  });
-  if (preview.isError) return <Failed error={preview.error} />;
-  if (preview.data === undefined) return <Waiting rows={3} />;
-  const { kind, head, rows, lines } = preview.data;
-  if (kind === 'nothing') return <p className="q">{words.noPreview}</p>;
-  if (kind === 'lines')
-    return (
-      <pre className="shown mono sm" tabIndex={0} aria-label={words.preview}>
-        {lines.map((line) => line.text).join('\n')}
-      </pre>
-    );
-  return (
-    <div className="shown" tabIndex={0} role="region" aria-label={words.preview}>
-      <table className="sm">
-        <thead>
-          <tr>
-            {head.map((cell, index) => (
-              <th key={index} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.row}>
-              {row.cells.map((cell, index) => (
-                <td key={index}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {isOpen ? (
+        <div className="stackv">
+          <Look path={path} file={{ name: file.name, size: file.size, type: file.mediaType }} take={take} isAsked />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -7,7 +7,8 @@ export const engagements = {
   none: 'No engagement is proposed yet.',
   propose: 'Propose an engagement',
   partner: 'Identifier of the other organization',
-  partnerHelp: 'The other side finds it on this page of theirs.',
+  partnerHelp:
+    'The other side finds it on this page of theirs. Partners of engagements you have are offered by their name.',
   name: 'Title',
   kind: 'Kind',
   kinds: { 'soc2-type1': 'SOC 2 Type 1', 'soc2-type2': 'SOC 2 Type 2' },

@@ -26,7 +26,6 @@ export const exchange = {
   recalled: 'taken back',
   preview: 'Preview',
   hide: 'Close the preview',
-  noPreview: 'No text: open the file itself.',
   download: (name: string) => `Download ${name}`,
   visible: 'What you send here is visible to the other side. Nothing else is.',
   advice: 'State facts. Words of advice are refused.',
