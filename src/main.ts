@@ -12,7 +12,8 @@ import { migrate } from './adapters/postgres/migrate.ts';
 import { openPool } from './adapters/postgres/pool.ts';
 import { openSessionLogin } from './adapters/postgres/session-login.ts';
 import type { ApiOptions } from './http/api/mount.ts';
-import { loadStandards } from './criteria/index.ts';
+import { loadMethod, loadStandards } from './criteria/index.ts';
+import { paperKinds } from './engagement-file/index.ts';
 import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
 import { deliverSent, type ExchangeParts, exchangeParts } from './exchange/index.ts';
 import {
@@ -218,6 +219,7 @@ async function openParts(
     }
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
   };
+  const method = loadMethod(join(home, 'data'));
   const api: ApiOptions = {
     routes: allRoutes({
       keys,
@@ -228,6 +230,7 @@ async function openParts(
       jobs,
       recorder,
       standards: loadStandards(join(home, 'data')),
+      files: { keys, machine: method.stateMachine, kinds: paperKinds(method.acceptance) },
     }),
     gate,
     decider,

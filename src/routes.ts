@@ -5,6 +5,7 @@ import { descriptionRoutes } from './description-kept/index.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { dryRunRoutes } from './dry-run/index.ts';
 import { type EvidenceParts, evidenceRoutes } from './evidence/index.ts';
+import { engagementFileRoutes, type FileParts } from './engagement-file/index.ts';
 import type { Route } from './http/api/route.ts';
 import type { Decider } from './identity/decide.ts';
 import { type IdentityDependencies, identityRoutes, rightsRoutes } from './identity/index.ts';
@@ -29,6 +30,7 @@ export interface RouteParts {
   readonly standards: Standards;
   readonly recorder: PackageSigner;
   readonly kept: KeptParts;
+  readonly files: FileParts;
   readonly jobs: Omit<JobParts, 'keys' | 'decider'> & { readonly ending: AbortSignal };
 }
 
@@ -46,6 +48,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...letterRoutes(parts.keys, parts.decider),
     ...systemPictureRoutes(registers, parts.keys),
     ...dryRunRoutes(parts.keys, parts.kept),
+    ...engagementFileRoutes(parts.files),
     ...noticeRoutes(parts.keys),
     ...quotaRoutes(),
     ...directoryRoutes({ keys: parts.keys, identity: parts.identity }),

@@ -87,7 +87,9 @@ export const day = z
   );
 
 /** The schema of a register's content: unknown members are refused, what is required must be there and not be blank. */
-export function contentSchema(register: Register): z.ZodObject<Record<string, ZodType<Content[string]>>> {
+export function contentSchema(
+  register: Pick<Register, 'fields'>,
+): z.ZodObject<Record<string, ZodType<Content[string]>>> {
   return z.strictObject(Object.fromEntries(register.fields.map((field) => [field.name, fieldSchema(field)])));
 }
 

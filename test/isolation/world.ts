@@ -25,7 +25,8 @@ import { openKept, populationJobs } from '../../src/populations-kept/index.ts';
 import { registers } from '../../src/registers/index.ts';
 import type { Register } from '../../src/registers/model.ts';
 import { sealJson } from '../../src/registers/seal.ts';
-import { loadStandards } from '../../src/criteria/index.ts';
+import { loadMethod, loadStandards } from '../../src/criteria/index.ts';
+import { paperKinds } from '../../src/engagement-file/index.ts';
 import { home } from '../../src/installation/environment.ts';
 import { allRoutes } from '../../src/routes.ts';
 import { openTestApi, type Person, type Reply, type TestApi } from '../api.ts';
@@ -111,11 +112,13 @@ export async function openWorld(): Promise<World> {
         },
         tiles: (name: string) => folders().tiles(name),
       };
+      const method = loadMethod(join(home, 'data'));
       const parts = {
         keys,
         decider,
         recorder: signer,
         standards: loadStandards(join(home, 'data')),
+        files: { keys, machine: method.stateMachine, kinds: paperKinds(method.acceptance) },
         jobs: { kinds, ending: new AbortController().signal },
         evidence,
         kept: openKept({ keys, decider, evidence }),
@@ -182,6 +185,7 @@ export async function openWorld(): Promise<World> {
     // The firm has none: names of nothing stand for them.
     const none = { population: api.options.newId(), selfTest: api.options.newId() };
     const kept = side === 'firm' ? none : await seedPopulation(api, seeded, evidence['evidence'] ?? '', later.opened);
+    const file = side === 'firm' ? await seedFile(api, seeded) : { engagementFile: api.options.newId() };
     const read =
       side === 'firm'
         ? { policy: api.options.newId(), questionnaire: api.options.newId() }
@@ -190,6 +194,7 @@ export async function openWorld(): Promise<World> {
       ...evidence,
       ...kept,
       ...read,
+      ...file,
       job: await seedJob(api, seeded),
       descriptionSection: 'DC8',
       descriptionVersion: '1',
@@ -397,6 +402,40 @@ async function seedEvidence(app: FastifyInstance, organization: Organization): P
   const old = await announce(content, 'old.csv', 'old');
   const { id: evidence, code: evidenceCode } = made;
   return { evidence, evidenceCode, upload: begun.id, oldUpload: old.id, content: content.toString() };
+}
+
+/** A file whose team everybody of the firm is on who may be; what is written, signed, noted and moved in it. */
+async function seedFile(api: TestApi, organization: Organization): Promise<Record<string, string>> {
+  const { id, words, lead, people } = organization;
+  const base = `/organizations/${id}/engagement-files`;
+  const ask = async (method: string, path: string, body: unknown, version?: number) => {
+    const headers = version === undefined ? {} : { 'if-match': `"v${version}"` };
+    const reply = await api.ask(lead, method, `${base}${path}`, { body, headers });
+    if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.text}`);
+    return reply.json;
+  };
+  const content = {
+    client: `${words} Incorporated`,
+    system: `${words} system`,
+    type: 'soc2-type2',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    security: true,
+    relation: 'first',
+    contact: 'Somebody there',
+  };
+  const made = await ask('POST', '', { as: 'engagement-partner', content });
+  const team = [...people].flatMap(([role, person]) =>
+    role === 'firm-admin' || role === 'inspector' ? [] : [{ personId: person.id, role }],
+  );
+  await ask('PUT', `/${made.id}/team`, { team });
+  const paper = `/${made.id}/papers/proposal/file`;
+  await ask('POST', `${paper}/sign-offs`, { version: 1, level: 'prepared' });
+  const note = (await ask('POST', `${paper}/notes`, { text: `${words} is asked` })).notes[0].id;
+  await ask('POST', `${paper}/notes/${note}/clearing`, { text: `${words} is answered` });
+  await ask('POST', `${paper}/notes`, { text: `${words} is asked again` });
+  await ask('POST', `/${made.id}/moves`, { from: 'proposed', to: 'acceptance', reason: `${words} is why` });
+  return { engagementFile: made.id, reviewNote: note };
 }
 
 /** What was said for the letters, and letters that were handed over. */

@@ -1,5 +1,6 @@
 import { sealedInDescription } from '../../description-kept/index.ts';
 import { sealedInDirectory } from '../../directory/index.ts';
+import { sealedInEngagementFiles } from '../../engagement-file/index.ts';
 import { sealedInEvidence } from '../../evidence/index.ts';
 import { sealedInExchange } from '../../exchange/index.ts';
 import { sealedInJobs } from '../../jobs/index.ts';
@@ -19,6 +20,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedInPopulations,
   ...sealedInDescription,
   ...sealedInLetters,
+  ...sealedInEngagementFiles,
   ...sealedInPicture,
   ...sealedInPortal,
   ...sealedInJobs,

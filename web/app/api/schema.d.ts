@@ -180,6 +180,84 @@ export interface components {
             proposedAt: string;
             outside: boolean;
         };
+        EngagementFile: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            step: string | null;
+            client: string | null;
+            system: string | null;
+            type: string | null;
+            asOf: string | null;
+            from: string | null;
+            to: string | null;
+            /** @enum {string} */
+            role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
+            openedAt: string;
+        };
+        EngagementFileOverview: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: string;
+            step: string | null;
+            client: string | null;
+            system: string | null;
+            type: string | null;
+            asOf: string | null;
+            from: string | null;
+            to: string | null;
+            /** @enum {string} */
+            role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
+            openedAt: string;
+            heldFrom: string | null;
+            steps: {
+                name: string;
+                /** @enum {string} */
+                state: "done" | "open" | "blocked";
+                fact: string;
+            }[];
+            moves: {
+                to: string;
+                /** @enum {string} */
+                kind: "gate" | "view" | "end" | "back";
+                name: string | null;
+                actors: string[];
+                mine: boolean;
+                conditions: {
+                    id: string;
+                    says: string;
+                    source: string;
+                    holds: boolean;
+                    fact: string;
+                    papers: {
+                        kind: string;
+                        subject: string;
+                    }[];
+                }[];
+            }[];
+            team: {
+                /** Format: uuid */
+                personId: string;
+                /** @enum {string} */
+                role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
+                since: string;
+                confirmed: boolean;
+            }[];
+            papers: {
+                kind: string;
+                subject: string;
+                title: string | null;
+                /** @enum {string} */
+                state: "missing" | "draft" | "prepared" | "reviewed" | "approved";
+                stale: boolean;
+                version: number;
+                at: string | null;
+                by: string | null;
+                open: number;
+            }[];
+        };
         Engagements: {
             /** Format: uuid */
             id: string;
@@ -956,6 +1034,82 @@ export interface components {
                 fixedOn?: string | null;
                 notes?: string | null;
             };
+        };
+        Workpaper: {
+            kind: string;
+            subject: string;
+            title: string | null;
+            /** @enum {string} */
+            state: "missing" | "draft" | "prepared" | "reviewed" | "approved";
+            stale: boolean;
+            version: number;
+            at: string | null;
+            by: string | null;
+            open: number;
+            content: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            signOffs: {
+                version: number;
+                /** @enum {string} */
+                level: "prepared" | "reviewed" | "approved";
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
+                at: string;
+                words: string;
+                receipt: {
+                    index: number;
+                    digest: string;
+                };
+            }[];
+            notes: {
+                /** Format: uuid */
+                id: string;
+                version: number;
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                text: string;
+                cleared: {
+                    at: string;
+                    by: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    text: string;
+                } | null;
+            }[];
+            history: {
+                version: number;
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                why: string | null;
+                changed: string[];
+                receipt: {
+                    index: number;
+                    digest: string;
+                };
+            }[];
+            levels: {
+                /** @enum {string} */
+                level: "prepared" | "reviewed" | "approved";
+                by: string;
+                against: string[];
+            }[];
+            mayWrite: boolean;
         };
         Problem: {
             /** @enum {string} */
@@ -1759,6 +1913,103 @@ export interface components {
             exceptionPath: string | null;
             type: ("preventive" | "detective" | "corrective") | null;
             criteria: string[];
+        };
+        "files.list": {
+            items: components["schemas"]["EngagementFile"][];
+        };
+        "files.open": components["schemas"]["EngagementFile"];
+        "files.open.body": {
+            /** @enum {string} */
+            as: "engagement-partner" | "manager";
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        "files.kinds": {
+            items: {
+                name: string;
+                step: string;
+                title: string;
+                hint: string;
+                /** @enum {string} */
+                per: "file" | "member" | "matter";
+                source: string;
+                signed: {
+                    /** @enum {string} */
+                    level: "prepared" | "reviewed" | "approved";
+                    by: string[];
+                }[];
+                fields: {
+                    name: string;
+                    label: string;
+                    kind: string;
+                    required: boolean;
+                    help: string | null;
+                    max: number | null;
+                    options: {
+                        value: string;
+                        word: string;
+                    }[];
+                }[];
+            }[];
+        };
+        "files.read": components["schemas"]["EngagementFileOverview"];
+        "files.move": components["schemas"]["EngagementFileOverview"];
+        "files.move.body": {
+            from: string;
+            to: string;
+            reason?: string | null;
+        };
+        "files.trail": {
+            items: {
+                number: number;
+                from: string;
+                to: string;
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
+                reason: string | null;
+                receipt: {
+                    index: number;
+                    digest: string;
+                };
+            }[];
+        };
+        "papers.read": components["schemas"]["Workpaper"];
+        "papers.write": components["schemas"]["Workpaper"];
+        "papers.write.body": {
+            content: {
+                [key: string]: unknown;
+            };
+            why?: string;
+        };
+        "papers.note": components["schemas"]["Workpaper"];
+        "papers.note.body": {
+            text: string;
+        };
+        "papers.clear-note": components["schemas"]["Workpaper"];
+        "papers.clear-note.body": {
+            text: string;
+        };
+        "papers.sign": components["schemas"]["Workpaper"];
+        "papers.sign.body": {
+            version: number;
+            /** @enum {string} */
+            level: "prepared" | "reviewed" | "approved";
+        };
+        "files.team": components["schemas"]["EngagementFileOverview"];
+        "files.team.body": {
+            team: {
+                /** Format: uuid */
+                personId: string;
+                /** @enum {string} */
+                role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
+            }[];
         };
         "engagements.list": {
             items: components["schemas"]["Engagements"][];

@@ -1,0 +1,124 @@
+/** Which moves a file offers, and what refuses them: data/state-machine.yaml over what the file knows (methodology 4). Pure. */
+import type { StateMachine } from '../criteria/index.ts';
+import type { Problem } from '../refusal.ts';
+import { type Fact, factsOf } from './facts.ts';
+import type { File, PaperKind, TeamRole } from './model.ts';
+import { isEmpty, roleWord, roleWords } from './sign-off.ts';
+
+/** One condition of a move, as it stands. */
+export interface Condition extends Fact {
+  readonly id: string;
+  readonly says: string;
+  readonly source: string;
+}
+
+/**
+ * A move that may be asked for.
+ * kind        a gate refuses while a condition does not hold; a view shows them as open work (R-STA-06)
+ * actors      roles that may ask for it
+ */
+export interface Move {
+  readonly to: string;
+  readonly kind: 'gate' | 'view' | 'end' | 'back';
+  readonly name: string | null;
+  readonly actors: readonly string[];
+  readonly conditions: readonly Condition[];
+}
+
+/** Every move from where the file stands, with what holds and what does not. */
+export function movesOf(machine: StateMachine, kinds: readonly PaperKind[], file: File): readonly Move[] {
+  if (file.state === 'on-hold') {
+    return [{ to: file.heldFrom ?? '', kind: 'back', name: null, actors: ['engagement-partner'], conditions: [] }];
+  }
+  const { facts, cases } = factsOf(kinds, file);
+  const conditionsOf = (guards: readonly string[]): Condition[] =>
+    guards.flatMap((id) => {
+      const guard = machine.facts.find((one) => one.id === id);
+      if (guard === undefined) throw new Error(`The state machine names the fact ${id} and does not define it.`);
+      // A reason is given with the move itself.
+      if (id === 'reason' || (guard.when !== undefined && !cases.has(guard.when))) return [];
+      const found = facts.get(id) ?? { holds: false, fact: 'Nothing of it is on record.', papers: [] };
+      return [{ id, says: guard.says, source: guard.rule ?? 'methodology 4.2', ...found }];
+    });
+  const onward = machine.transitions.filter((one) => one.from === file.state);
+  const isBeforeIssued = machine.transitions.some(
+    (one) => one.from === file.state && file.state !== 'issued' && file.state !== 'closed',
+  );
+  return [
+    ...onward.map((one) => ({
+      to: one.to,
+      kind: one.kind,
+      name: one.name ?? null,
+      actors: one.actors,
+      conditions: conditionsOf(one.guards),
+    })),
+    ...machine.back
+      .filter((one) => one.from === file.state)
+      .map((one) => ({
+        to: one.to,
+        kind: 'back' as const,
+        name: null,
+        actors: ['engagement-partner'],
+        conditions: [],
+      })),
+    ...(isBeforeIssued
+      ? machine.anyBeforeIssued.map((one) => ({
+          to: one.to,
+          kind: one.kind,
+          name: null,
+          actors: one.actors,
+          conditions: conditionsOf(one.guards),
+        }))
+      : []),
+  ];
+}
+
+/**
+ * Everything that refuses a move, at once; empty: it is made. In a view the conditions are open work and refuse nothing; they hold at the
+ * gate that rests on them.
+ * reason  why; needed where the file goes back, ends or rests
+ */
+export function refusalsOfMove(
+  machine: StateMachine,
+  kinds: readonly PaperKind[],
+  file: File,
+  to: string,
+  role: TeamRole,
+  reason: string | null,
+): Problem[] {
+  const problems: Problem[] = [];
+  const say = (code: string, subject: string, sentence: string, source: string): void => {
+    problems.push({ code, subject, sentence, source });
+  };
+  const move = movesOf(machine, kinds, file).find((one) => one.to === to);
+  if (move === undefined) {
+    say('no-such-move', to, `An engagement does not go from ${file.state} to ${to}.`, 'R-STA-03');
+    return problems;
+  }
+  if (!move.actors.includes(role)) {
+    say(
+      'actor',
+      to,
+      `Not ${roleWord(role)} but ${move.actors.map(actorWord).join(' or ')} makes this move.`,
+      'methodology 4.2',
+    );
+  }
+  if (move.kind !== 'gate' && move.kind !== 'view' && isEmpty(reason)) {
+    say('reason', to, 'Say why.', 'R-STA-03');
+  }
+  if (to === 'on-hold' && isEmpty(reason)) say('reason', to, 'Say why.', 'methodology 4.2');
+  if (move.kind === 'gate' || move.kind === 'end') {
+    for (const one of move.conditions) {
+      if (!one.holds) say('guard', one.id, `${one.says.replace(/\.$/, '')}: ${lower(one.fact)}`, one.source);
+    }
+  }
+  return problems;
+}
+
+const actorWord = (actor: string): string =>
+  Object.hasOwn(roleWords, actor)
+    ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- just seen to be one
+      roleWord(actor as TeamRole)
+    : `the ${actor}`;
+
+const lower = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1);

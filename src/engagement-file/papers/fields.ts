@@ -1,0 +1,34 @@
+/** Fields that papers share. */
+import type { Field } from '../../registers/model.ts';
+
+export const text = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  kind: 'text',
+  ...more,
+});
+export const long = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  kind: 'long',
+  ...more,
+});
+export const date = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  kind: 'date',
+  ...more,
+});
+export const yes = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  kind: 'boolean',
+  ...more,
+});
+export const choice = (
+  name: string,
+  label: string,
+  options: readonly (readonly [value: string, word: string])[],
+  more: Partial<Field> = {},
+): Field => ({ name, label, kind: 'enum', options: options.map(([value, word]) => ({ value, word })), ...more });
+export const needed = { required: true } as const;
