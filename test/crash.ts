@@ -27,7 +27,13 @@ export async function crashCycles(cycles: number): Promise<Survived> {
     const before = sizes();
     for (const from = Date.now(); sizes().some((size, index) => size <= (before[index] ?? 0)); await sleep(20)) {
       if (Date.now() - from > 60_000)
-        throw new Error(`Nothing more was done after kill ${cycle}: ${told.wrong.join('\n')}`);
+        throw new Error(
+          [
+            `Nothing more was done after kill ${cycle}: ${before.join(', ')} became ${sizes().join(', ')}`,
+            ...told.wrong,
+            ...[...told.waiting].map(([asked, answered]) => `${asked}: ${answered}`),
+          ].join('\n'),
+        );
     }
   }
   await load.stop();

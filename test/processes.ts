@@ -221,6 +221,8 @@ export interface Told {
   /** answers that are neither done nor a clean refusal to be asked again */
   readonly wrong: string[];
   readonly unavailable: { count: number };
+  /** what is asked again and again at this moment, with the latest answer */
+  readonly waiting: Map<string, string>;
 }
 
 export interface Load {
@@ -240,6 +242,7 @@ export async function startLoad(processes: Processes): Promise<Load> {
     uploaded: new Map(),
     wrong: [],
     unavailable: { count: 0 },
+    waiting: new Map(),
   };
   const ending = new AbortController();
   let turn = 0;
@@ -253,13 +256,19 @@ export async function startLoad(processes: Processes): Promise<Load> {
     for (let repeated = false; ; repeated = true) {
       const webs = processes.webs();
       const address = webs[(turn += 1) % webs.length] ?? '';
-      const answered = await processes.ask(address, asker, method, path, sent).catch(() => null);
+      const asked = `${method} ${path} of ${asker.id}`;
+      const answered = await processes.ask(address, asker, method, path, sent).catch((error: unknown) => {
+        told.waiting.set(asked, `${address}: ${String(Object(error).cause ?? error)}`);
+        return null;
+      });
+      if (answered !== null) told.waiting.delete(asked);
       if (answered !== null && ![429, 503].includes(answered.status)) {
         if (answered.status >= 500)
           told.wrong.push(`${method} ${path}: ${answered.status} ${JSON.stringify(answered.json)}`);
         else return { ...answered, repeated };
       }
       if (answered?.status === 503) told.unavailable.count += 1;
+      if (answered !== null) told.waiting.set(asked, `${address}: ${answered.status} ${JSON.stringify(answered.json)}`);
       await sleep(30 + 40 * Math.random());
     }
   };

@@ -35,6 +35,7 @@ const more: readonly (readonly [RegExp, number, string])[] = [
     'what was said, name, records, the description’s sections, records and version, what was handed over',
   ],
   [/\/letters\/compare$/, 8, 'the same, and once more what was handed over'],
+  [/\/papers\/\{kind\}\/\{subject\}$/, 5, 'engagement with its team, papers, sign-offs, notes, versions'],
   [/\/thread$/, 4, 'record, thread, engagement, what was sent'],
   [/\/acknowledgements(\/\{id\})?$/, 4, 'texts, who read them, who should, who was reminded'],
 ];
