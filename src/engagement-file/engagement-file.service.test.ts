@@ -64,6 +64,9 @@ test('a file is read by its team and by nobody else of the firm', async () => {
   const team = ['manager', 'engagement-partner'].map((role) => ({ personId: who(role).id, role }));
   expect((await ask('manager', 'PUT', `/${id}/team`, { team })).status).toBe(200);
   expect((await ask('engagement-partner', 'GET', `/${id}`)).json.team).toHaveLength(2);
+  expect((await ask('manager', 'PUT', `/${id}/team`, { team: team.slice(1) })).status).toBe(422);
+  const strange = [{ personId: who('staff').id, role: 'manager' }, ...team];
+  expect((await ask('manager', 'PUT', `/${id}/team`, { team: strange })).status).toBe(422);
   expect((await ask('engagement-partner', 'PUT', `/${id}/team`, { team: team.slice(1) })).status).toBe(200);
   expect((await ask('manager', 'GET', `/${id}`)).status).toBe(404);
 });
@@ -92,9 +95,9 @@ test('a review note keeps a paper from being reviewed until somebody other than 
   const noted = (await ask('eq-reviewer', 'POST', `${path}/notes`, { text: 'Which list was searched?' })).json;
   const refused = await ask('engagement-partner', 'POST', `${path}/sign-offs`, { version: 1, level: 'reviewed' });
   expect([refused.status, refused.json.detail]).toEqual([409, expect.stringMatching(/A review note is open/)]);
-  const clearing = `${path}/notes/${noted.notes[0].id}/clearing`;
-  expect((await ask('staff', 'POST', clearing, { text: 'The list of 3 May' })).status).toBe(403);
-  expect((await ask('manager', 'POST', clearing, { text: 'The list of 3 May' })).status).toBe(200);
+  const note = noted.notes[0].id;
+  expect((await ask('staff', 'POST', `${path}/clearings`, { note, text: 'The list of 3 May' })).status).toBe(403);
+  expect((await ask('manager', 'POST', `${path}/clearings`, { note, text: 'The list of 3 May' })).status).toBe(200);
   await sign('engagement-partner', id, 'conflict-check', 'reviewed');
 });
 

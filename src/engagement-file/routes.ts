@@ -374,16 +374,16 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
       ...about,
       id: 'papers.clear-note',
       method: 'POST',
-      path: `${paperPath}/notes/{note}/clearing`,
+      path: `${paperPath}/clearings`,
       summary: 'Clear a review note with what was done about it',
       action: 'comment',
       part: 'papers',
       receipt: true,
-      params: paramsOfPaper.extend({ note: z.uuid().toLowerCase() }),
-      body: z.strictObject({ text: filled }),
+      params: paramsOfPaper,
+      body: z.strictObject({ note: z.uuid().toLowerCase(), text: filled }),
       answer: whole,
-      async handle(asking, { params: { id, kind, subject, note }, body }) {
-        return { body: bodyOf(await clearNote(asking, parts, id, { kind, subject, note, text: body.text })) };
+      async handle(asking, { params: { id, kind, subject }, body }) {
+        return { body: bodyOf(await clearNote(asking, parts, id, { kind, subject, ...body })) };
       },
     }),
   ];

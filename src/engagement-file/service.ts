@@ -320,7 +320,9 @@ async function refuseTeam(asking: Asking, wanted: readonly TeamMember[], me: Tea
   if (wanted.filter(({ role }) => role === 'engagement-partner').length > 1) {
     throw wrongTeam('/team', 'An engagement has one partner.');
   }
-  if (!seen.has(me.personId)) throw wrongTeam('/team', 'Somebody else of the team takes you off it.');
+  if (!wanted.some((one) => one.personId === me.personId && one.role === me.role)) {
+    throw wrongTeam('/team', 'Somebody else of the team takes you off it, or gives you another role.');
+  }
 }
 
 /**

@@ -185,7 +185,10 @@ export async function openWorld(): Promise<World> {
     // The firm has none: names of nothing stand for them.
     const none = { population: api.options.newId(), selfTest: api.options.newId() };
     const kept = side === 'firm' ? none : await seedPopulation(api, seeded, evidence['evidence'] ?? '', later.opened);
-    const file = side === 'firm' ? await seedFile(api, seeded) : { engagementFile: api.options.newId() };
+    const file =
+      side === 'firm'
+        ? await seedFile(api, seeded)
+        : { engagementFile: api.options.newId(), reviewNote: api.options.newId() };
     const read =
       side === 'firm'
         ? { policy: api.options.newId(), questionnaire: api.options.newId() }
@@ -432,7 +435,7 @@ async function seedFile(api: TestApi, organization: Organization): Promise<Recor
   const paper = `/${made.id}/papers/proposal/file`;
   await ask('POST', `${paper}/sign-offs`, { version: 1, level: 'prepared' });
   const note = (await ask('POST', `${paper}/notes`, { text: `${words} is asked` })).notes[0].id;
-  await ask('POST', `${paper}/notes/${note}/clearing`, { text: `${words} is answered` });
+  await ask('POST', `${paper}/clearings`, { note, text: `${words} is answered` });
   await ask('POST', `${paper}/notes`, { text: `${words} is asked again` });
   await ask('POST', `/${made.id}/moves`, { from: 'proposed', to: 'acceptance', reason: `${words} is why` });
   return { engagementFile: made.id, reviewNote: note };

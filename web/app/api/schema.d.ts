@@ -1988,12 +1988,14 @@ export interface components {
             };
             why?: string;
         };
-        "papers.note": components["schemas"]["Workpaper"];
-        "papers.note.body": {
-            text: string;
-        };
         "papers.clear-note": components["schemas"]["Workpaper"];
         "papers.clear-note.body": {
+            /** Format: uuid */
+            note: string;
+            text: string;
+        };
+        "papers.note": components["schemas"]["Workpaper"];
+        "papers.note.body": {
             text: string;
         };
         "papers.sign": components["schemas"]["Workpaper"];

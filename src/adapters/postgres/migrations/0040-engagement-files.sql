@@ -74,6 +74,7 @@ CREATE TABLE firm.paper_version (
   entry_index      bigint NOT NULL CHECK (entry_index >= 0),
   entry_digest     text COLLATE "C" NOT NULL CHECK (entry_digest ~ '^[0-9a-f]{64}$'),
   PRIMARY KEY (paper_id, version),
+  UNIQUE (organization_id, paper_id, version),
   FOREIGN KEY (organization_id, engagement_id, paper_id) REFERENCES firm.paper (organization_id, engagement_id, id)
 );
 
@@ -93,7 +94,7 @@ CREATE TABLE firm.sign_off (
   PRIMARY KEY (paper_id, version, level),
   -- nobody reviews what they prepared, also not by two requests at once
   UNIQUE (paper_id, version, person_id),
-  FOREIGN KEY (paper_id, version) REFERENCES firm.paper_version (paper_id, version),
+  FOREIGN KEY (organization_id, paper_id, version) REFERENCES firm.paper_version (organization_id, paper_id, version),
   FOREIGN KEY (organization_id, engagement_id, paper_id) REFERENCES firm.paper (organization_id, engagement_id, id)
 );
 
