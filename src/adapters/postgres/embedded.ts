@@ -280,14 +280,15 @@ async function supervise(place: Place, options: EmbeddedOptions): Promise<Superv
   const deaths: number[] = [];
 
   const onDeath = async (): Promise<void> => {
-    while (!state.stopping) {
+    for (let failed = 0; !state.stopping; ) {
       const now = Date.now();
       deaths.push(now);
       const recent = deaths.filter((at) => now - at < 60_000).length;
+      deaths.splice(0, deaths.length - recent);
       log('PostgreSQL ended unexpectedly; starting it again.');
       try {
-        if (recent > 5) throw new Error('it died six times within a minute');
-        await sleep(50 * recent);
+        // One that starts and is ended again and again, by whatever ends it, is started again as often, only later each time.
+        await sleep(Math.min(5_000, 50 * recent));
         // Its processes may outlive it for a moment, and its watcher may have died instead of it.
         await endStrayServer(place.cluster);
         await roomFor(place.cluster, state, log);
@@ -297,7 +298,8 @@ async function supervise(place: Place, options: EmbeddedOptions): Promise<Superv
         void running.ended.then(onDeath);
         return;
       } catch (cause) {
-        if (recent <= 5) continue;
+        failed += 1;
+        if (failed <= 5) continue;
         options.onFailure?.(
           new Refusal('embedded-start', 'PostgreSQL died and could not be started again.', { exit: 3, cause }),
         );
