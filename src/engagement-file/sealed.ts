@@ -20,7 +20,7 @@ export const sealedInEngagementFiles: readonly SealedColumn[] = [
   contentColumn({ ...firm, table: 'firm.review_note', column: 'sealed', key: ['id'] }, (row) =>
     placeOf.note(textIn(row, 'organization_id'), textIn(row, 'id')),
   ),
-  contentColumn({ ...firm, table: 'firm.review_note', column: 'cleared_sealed', key: ['id'] }, (row) =>
+  contentColumn({ ...firm, table: 'firm.review_note', column: 'sealed_clearing', key: ['id'] }, (row) =>
     placeOf.clearing(textIn(row, 'organization_id'), textIn(row, 'id')),
   ),
   contentColumn({ ...firm, table: 'firm.move', column: 'sealed', key: ['engagement_id', 'number'] }, (row) =>

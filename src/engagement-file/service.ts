@@ -522,12 +522,12 @@ function noteOf(asking: Asking, parts: FileParts, row: store.NoteRow): Whole['no
   type Said = { readonly text: string; readonly by: string };
   const { text, by } = open<Said>(asking, parts, placeOf.note(organizationId, row.id), row.sealed);
   const cleared =
-    row.cleared_sealed === null || row.cleared_at === null || row.cleared_by === null
+    row.sealed_clearing === null || row.cleared_at === null || row.cleared_by === null
       ? null
       : {
           at: row.cleared_at,
           id: row.cleared_by,
-          ...open<Said>(asking, parts, placeOf.clearing(organizationId, row.id), row.cleared_sealed),
+          ...open<Said>(asking, parts, placeOf.clearing(organizationId, row.id), row.sealed_clearing),
         };
   return {
     id: row.id,

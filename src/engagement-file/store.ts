@@ -267,12 +267,12 @@ export interface NoteRow {
   readonly sealed: Uint8Array;
   readonly cleared_at: string | null;
   readonly cleared_by: string | null;
-  readonly cleared_sealed: Uint8Array | null;
+  readonly sealed_clearing: Uint8Array | null;
 }
 
 export async function selectNotes(transaction: Transaction, paperId: string): Promise<NoteRow[]> {
   const { rows } = await transaction.query<NoteRow>(
-    `SELECT id, version, at, by_person, sealed, cleared_at, cleared_by, cleared_sealed FROM firm.review_note
+    `SELECT id, version, at, by_person, sealed, cleared_at, cleared_by, sealed_clearing FROM firm.review_note
      WHERE paper_id = $1 ORDER BY at, id LIMIT 500`,
     [paperId],
   );
@@ -294,7 +294,7 @@ export async function clearNote(
   row: { readonly at: string; readonly personId: string; readonly sealed: Buffer },
 ): Promise<boolean> {
   const { rowCount } = await transaction.query(
-    'UPDATE firm.review_note SET cleared_at = $2, cleared_by = $3, cleared_sealed = $4 WHERE id = $1 AND cleared_at IS NULL',
+    'UPDATE firm.review_note SET cleared_at = $2, cleared_by = $3, sealed_clearing = $4 WHERE id = $1 AND cleared_at IS NULL',
     [id, row.at, row.personId, row.sealed],
   );
   return rowCount === 1;

@@ -110,13 +110,13 @@ CREATE TABLE firm.review_note (
   cleared_at       timestamptz,
   cleared_by       uuid,
   -- what was answered, under the same key
-  cleared_sealed   bytea,
-  CHECK ((cleared_at IS NULL) = (cleared_by IS NULL) AND (cleared_at IS NULL) = (cleared_sealed IS NULL)),
+  sealed_clearing   bytea,
+  CHECK ((cleared_at IS NULL) = (cleared_by IS NULL) AND (cleared_at IS NULL) = (sealed_clearing IS NULL)),
   FOREIGN KEY (organization_id, engagement_id, paper_id) REFERENCES firm.paper (organization_id, engagement_id, id)
 );
 CREATE INDEX review_note_open ON firm.review_note (engagement_id, paper_id) WHERE cleared_at IS NULL;
 CREATE TRIGGER review_note_written_once BEFORE UPDATE ON firm.review_note
-  FOR EACH ROW EXECUTE FUNCTION tickmark.refuse_change('cleared_at', 'cleared_by', 'cleared_sealed');
+  FOR EACH ROW EXECUTE FUNCTION tickmark.refuse_change('cleared_at', 'cleared_by', 'sealed_clearing');
 
 CREATE TABLE firm.move (
   organization_id  uuid NOT NULL,
@@ -165,10 +165,10 @@ CREATE POLICY own_team_member ON firm.team_member TO tickmark_firm
 GRANT UPDATE (state, held_from, moves) ON firm.engagement TO tickmark_firm;
 GRANT UPDATE (until) ON firm.team_member TO tickmark_firm;
 GRANT UPDATE (version) ON firm.paper TO tickmark_firm;
-GRANT UPDATE (cleared_at, cleared_by, cleared_sealed) ON firm.review_note TO tickmark_firm;
+GRANT UPDATE (cleared_at, cleared_by, sealed_clearing) ON firm.review_note TO tickmark_firm;
 
 SELECT tickmark.keep_sealed('firm.paper_version', 'sealed', 'content', 'firm', '', '{}'),
   tickmark.keep_sealed('firm.sign_off', 'sealed', 'content', 'firm', '', '{}'),
   tickmark.keep_sealed('firm.review_note', 'sealed', 'content', 'firm', '', '{}'),
-  tickmark.keep_sealed('firm.review_note', 'cleared_sealed', 'content', 'firm', '', '{}'),
+  tickmark.keep_sealed('firm.review_note', 'sealed_clearing', 'content', 'firm', '', '{}'),
   tickmark.keep_sealed('firm.move', 'sealed', 'content', 'firm', '', '{}');
