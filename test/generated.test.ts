@@ -87,7 +87,7 @@ describe(`generated requests, seed ${seed}`, () => {
         })
         .catch((error: unknown) => {
           // An export asks anew for each page: it breaks off, and does not end, when whoever reads it was put out meanwhile.
-          if (!/\/export\.csv|\/content/.test(request.path)) throw error;
+          if (!/\/export\.(csv|xlsx)|\/content/.test(request.path)) throw new Error(request.path, { cause: error });
           return null;
         });
       if (reply === null) return;
