@@ -151,3 +151,23 @@ test('nobody confirms the independence of another', async () => {
   const reply = await ask('manager', 'PUT', path, { content: { answer: 'independent' } }, 0);
   expect([reply.status, reply.json.detail]).toEqual([403, 'Each member writes this for themselves.']);
 });
+
+test('into the file of an engagement that was declined nothing more is written, signed or noted', async () => {
+  const id = await openWithTeam();
+  await write('staff', id, 'conflict-check', { searched: 'All clients', result: 'conflict' });
+  await sign('manager', id, 'proposal', 'prepared');
+  const move = (from: string, to: string, reason: string | null = null) =>
+    ask('engagement-partner', 'POST', `/${id}/moves`, { from, to, reason });
+  expect((await move('proposed', 'acceptance')).status).toBe(200);
+  expect((await move('acceptance', 'declined')).status).toBe(409);
+  expect((await move('acceptance', 'declined', 'A client of ours sues them')).json.state).toBe('declined');
+  const path = `/${id}/papers/conflict-check/file`;
+  const late = [
+    await ask('staff', 'PUT', path, { content: {} }, 1),
+    await ask('staff', 'POST', `${path}/sign-offs`, { version: 1, level: 'prepared' }),
+    await ask('manager', 'POST', `${path}/notes`, { text: 'Too late' }),
+  ];
+  expect(late.map(({ status, json }) => [status, json.detail])).toEqual(
+    late.map(() => [403, 'The file is closed; nothing more is written into it this way.']),
+  );
+});

@@ -143,12 +143,12 @@ function fraudInquiries(look: Look): Fact {
   const open = all.filter((one) => !look.isDone('fraud-inquiry', one));
   const papers = open.map(({ subject }) => ({ kind: 'fraud-inquiry', subject }));
   const asked = new Set(all.map(({ content }) => content['group']));
-  const missing = ['management', 'governance'].filter((group) => !asked.has(group));
+  const missing = [
+    ['management', 'management'],
+    ['governance', 'those in charge of governance'],
+  ].filter(([group]) => !asked.has(group));
   if (missing.length > 0) {
-    const words = { management: 'management', governance: 'those in charge of governance' };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keys of the list above
-    const sentence = missing.map((group) => words[group as keyof typeof words]).join(' and ');
-    return { holds: false, fact: `Nobody asked ${sentence}.`, papers };
+    return { holds: false, fact: `Nobody asked ${missing.map(([, words]) => words).join(' and ')}.`, papers };
   }
   return open.length > 0
     ? { holds: false, fact: `${open.length} of ${all.length} are not reviewed.`, papers }

@@ -1,4 +1,4 @@
-export type { FileParts } from './service.ts';
+export type { FileParts } from './found.ts';
 export { engagementFileRoutes } from './routes.ts';
 export { paperKinds } from './papers/index.ts';
 export { sealedInEngagementFiles } from './sealed.ts';

@@ -115,10 +115,8 @@ export function refusalsOfMove(
   return problems;
 }
 
+/** Some actors are of the other side (the signatory), one is the installation. */
 const actorWord = (actor: string): string =>
-  Object.hasOwn(roleWords, actor)
-    ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- just seen to be one
-      roleWord(actor as TeamRole)
-    : `the ${actor}`;
+  new Map<string, string>(Object.entries(roleWords)).get(actor) ?? `the ${actor}`;
 
 const lower = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1);

@@ -3,22 +3,11 @@ import { bodyOf } from '../http/api/body.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
 import { contentSchema, longText } from '../registers/model.ts';
 import { wrongContent } from './errors.ts';
-import { levels, teamRoles } from './model.ts';
-import {
-  addNote,
-  clearNote,
-  type FileParts,
-  kindOf,
-  listFiles,
-  moveFile,
-  openFile,
-  readFile,
-  readPaper,
-  readTrail,
-  setTeam,
-  signPaper,
-  writePaper,
-} from './service.ts';
+import { listFiles, moveFile, openFile, readFile, readTrail } from './files.ts';
+import { type FileParts, kindOf } from './found.ts';
+import { filled, instant, level, listed, overview, person, receipt, role, said, state, whole } from './shapes.ts';
+import { setTeam } from './team.ts';
+import { addNote, clearNote, readPaper, signPaper, writePaper } from './workpapers.ts';
 
 const base = '/organizations/{organizationId}/engagement-files';
 const one = `${base}/{id}`;
@@ -34,104 +23,6 @@ const paramsOfPaper = paramsOfOne.extend({
     .max(40),
   subject: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/),
 });
-const instant = z.string();
-const said = z.string().nullable();
-const receipt = z.object({ index: z.number().int(), digest: z.string() });
-const person = z.object({ id: z.uuid(), name: z.string() });
-const role = z.enum(teamRoles);
-const level = z.enum(levels);
-const filled = longText.max(10_000).refine((text) => text.trim() !== '', { message: 'Say something' });
-const state = z
-  .string()
-  .regex(/^[a-z]+(-[a-z]+)*$/)
-  .max(40);
-const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
-
-const listed = z
-  .object({
-    id: z.uuid(),
-    code: z.string(),
-    state: z.string(),
-    step: said,
-    client: said,
-    system: said,
-    type: said,
-    asOf: said,
-    from: said,
-    to: said,
-    role,
-    openedAt: instant,
-  })
-  .meta({ id: 'EngagementFile' });
-const indexed = z.object({
-  kind: z.string(),
-  subject: z.string(),
-  title: said,
-  state: z.enum(['missing', 'draft', ...levels]),
-  stale: z.boolean(),
-  version: z.number().int(),
-  at: instant.nullable(),
-  by: z.uuid().nullable(),
-  open: z.number().int(),
-});
-const overview = listed
-  .extend({
-    heldFrom: said,
-    steps: z.array(z.object({ name: z.string(), state: z.enum(['done', 'open', 'blocked']), fact: z.string() })),
-    moves: z.array(
-      z.object({
-        to: z.string(),
-        kind: z.enum(['gate', 'view', 'end', 'back']),
-        name: said,
-        actors: z.array(z.string()),
-        mine: z.boolean(),
-        conditions: z.array(
-          z.object({
-            id: z.string(),
-            says: z.string(),
-            source: z.string(),
-            holds: z.boolean(),
-            fact: z.string(),
-            papers: z.array(z.object({ kind: z.string(), subject: z.string() })),
-          }),
-        ),
-      }),
-    ),
-    team: z.array(z.object({ personId: z.uuid(), role, since: instant, confirmed: z.boolean() })),
-    papers: z.array(indexed),
-  })
-  .meta({ id: 'EngagementFileOverview' });
-const whole = indexed
-  .extend({
-    content: z.record(z.string(), value.optional()),
-    signOffs: z.array(
-      z.object({ version: z.number().int(), level, by: person, role, at: instant, words: z.string(), receipt }),
-    ),
-    notes: z.array(
-      z.object({
-        id: z.uuid(),
-        version: z.number().int(),
-        at: instant,
-        by: person,
-        text: z.string(),
-        cleared: z.object({ at: instant, by: person, text: z.string() }).nullable(),
-      }),
-    ),
-    history: z.array(
-      z.object({
-        version: z.number().int(),
-        at: instant,
-        by: person,
-        why: said,
-        changed: z.array(z.string()),
-        receipt,
-      }),
-    ),
-    levels: z.array(z.object({ level, by: z.string(), against: z.array(z.string()) })),
-    mayWrite: z.boolean(),
-  })
-  .meta({ id: 'Workpaper' });
-
 /** The firm's files of engagements; management is answered as if they did not exist (R-WALL-03). */
 export function engagementFileRoutes(parts: FileParts): readonly Route[] {
   const about = { sides: ['firm'], part: 'files' } as const;

@@ -1,6 +1,6 @@
 import { contentColumn } from '../registers/seal.ts';
 import { type SealedColumn, textIn } from '../sealing.ts';
-import { placeOf } from './service.ts';
+import { placeOf } from './seal.ts';
 
 const firm = { sides: ['firm'], organization: 'organization_id' } as const;
 

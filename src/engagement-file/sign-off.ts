@@ -92,8 +92,14 @@ export const roleWords: Readonly<Record<TeamRole | 'self', string>> = {
 };
 export const roleWord = (role: TeamRole | 'self'): string => roleWords[role];
 
-/** Papers are written until the file is closed (R-DOC-02, R-DOC-03). */
 const closed = new Set(['closed', 'archived', 'declined', 'withdrawn', 'terminated']);
+
+/** Papers are written, signed and noted on until the file is closed (R-DOC-02, R-DOC-03). */
+export function refusalsOfClosed(state: string): Problem[] {
+  if (!closed.has(state)) return [];
+  const sentence = 'The file is closed; nothing more is written into it this way.';
+  return [{ code: 'not-allowed', subject: state, sentence, source: 'R-DOC-03' }];
+}
 
 /**
  * What keeps somebody from writing a paper. Whoever works on the engagement drafts what others sign; the quality reviewer is outside the
@@ -106,9 +112,7 @@ export function refusalsOfWriting(kind: PaperKind, subject: string, who: TeamMem
     sentence,
     source,
   });
-  const problems: Problem[] = [];
-  if (closed.has(state))
-    problems.push(say('The file is closed; nothing more is written into it this way.', 'R-DOC-03'));
+  const problems = refusalsOfClosed(state);
   if (kind.per === 'member') {
     if (subject !== who.personId) problems.push(say('Each member writes this for themselves.', 'R-IND-02'));
   } else if (who.role === 'eq-reviewer' || who.role === 'independence-officer') {

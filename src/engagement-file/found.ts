@@ -1,0 +1,134 @@
+/** A file of an engagement as it is found for whoever asks, with everything rules look at. */
+import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import type { StateMachine } from '../criteria/index.ts';
+import type { Asking } from '../http/api/route.ts';
+import type { Content } from '../registers/model.ts';
+import { openSealed } from '../registers/seal.ts';
+import { noFile, noPaper } from './errors.ts';
+import { type File, type Paper, type PaperKind, type TeamMember, wholeFile } from './model.ts';
+import { fileKey, placeOf, type SealedVersion } from './seal.ts';
+import { type PaperState, stateOfPaper } from './sign-off.ts';
+import * as store from './store.ts';
+
+/** What the file works with beside the request: keys, the states and gates, the kinds of workpapers. */
+export interface FileParts {
+  readonly keys: OrganizationKeys;
+  readonly machine: StateMachine;
+  readonly kinds: readonly PaperKind[];
+}
+
+/** row, papers: as they are stored; file: as rules look at it; me: whoever asks */
+export interface Found {
+  readonly row: store.EngagementRow;
+  readonly me: TeamMember;
+  readonly papers: readonly store.PaperRow[];
+  readonly file: File;
+}
+
+/** id: the engagement's, or its code. refuses not-found, also for whoever is not on the team */
+export async function findFile(asking: Asking, parts: FileParts, id: string, lock = false): Promise<Found> {
+  const { transaction, principal, now } = asking;
+  const number = /^ENG-(\d{1,9})$/.exec(id)?.[1];
+  const row = await store.selectEngagement(
+    transaction,
+    principal.organizationId,
+    number === undefined ? id : Number(number),
+    lock,
+  );
+  const mine = row?.team.find((one) => one.person_id === principal.personId);
+  if (row === undefined || mine === undefined) throw noFile();
+  const papers = await store.selectPapers(transaction, [row.id], null, null);
+  const team = row.team.map((one) => ({ personId: one.person_id, role: one.role }));
+  return {
+    row,
+    me: { personId: mine.person_id, role: mine.role },
+    papers,
+    file: {
+      state: row.state,
+      heldFrom: row.held_from,
+      team,
+      papers: papers.map((one) => paperOf(asking, parts, one)),
+      today: now.slice(0, 10),
+    },
+  };
+}
+
+function paperOf(asking: Asking, parts: FileParts, row: store.PaperRow): Paper {
+  return {
+    kind: row.kind,
+    subject: row.subject,
+    version: row.version,
+    content: openPaper(asking, parts, row).content,
+    lastBy: row.by_person,
+    signOffs: row.sign_offs.map((one) => ({ level: one.level, personId: one.person_id, role: one.role })),
+    open: row.open,
+  };
+}
+
+/** Where one paper stands in the index. was: levels an earlier version had and this one has not (R-QUA-01) */
+export interface Indexed {
+  readonly kind: string;
+  readonly subject: string;
+  readonly title: string | null;
+  readonly state: PaperState;
+  readonly stale: boolean;
+  readonly version: number;
+  readonly at: string | null;
+  readonly by: string | null;
+  readonly open: number;
+}
+
+/** What is expected and what is there, of one kind. */
+export function indexOf(kind: PaperKind, { row, file, papers }: Found): Indexed[] {
+  const expected =
+    kind.per === 'file' ? [wholeFile] : kind.per === 'member' ? row.team.map((one) => one.person_id) : [];
+  const there = papers.filter((one) => one.kind === kind.name).map((one) => one.subject);
+  const subjects = [...new Set([...expected, ...there])];
+  const inOrder = kind.per === 'matter' ? subjects.toSorted((a, b) => Number(a) - Number(b)) : subjects;
+  return inOrder.map((subject) => {
+    const paper = file.papers.find((one) => one.kind === kind.name && one.subject === subject);
+    const stored = papers.find((one) => one.kind === kind.name && one.subject === subject);
+    const state = stateOfPaper(kind, paper);
+    return {
+      kind: kind.name,
+      subject,
+      title: said(paper?.content['title']),
+      state,
+      stale: stored !== undefined && stored.was.some((level) => !stored.sign_offs.some((one) => one.level === level)),
+      version: stored?.version ?? 0,
+      at: stored === undefined ? null : new Date(stored.at).toISOString(),
+      by: stored?.by_person ?? null,
+      open: stored?.open ?? 0,
+    };
+  });
+}
+
+/** A paper that is written. refuses not-found */
+export async function findPaper(
+  asking: Asking,
+  parts: FileParts,
+  id: string,
+  { kind: kindName, subject }: { readonly kind: string; readonly subject: string },
+) {
+  const found = await findFile(asking, parts, id);
+  const kind = kindOf(parts, kindName);
+  const paper = found.file.papers.find((one) => one.kind === kindName && one.subject === subject);
+  const stored = found.papers.find((one) => one.kind === kindName && one.subject === subject);
+  if (paper === undefined || stored === undefined) throw noPaper();
+  return { found, kind, paper, stored };
+}
+
+export function kindOf({ kinds }: FileParts, name: string): PaperKind {
+  const kind = kinds.find((one) => one.name === name);
+  if (kind === undefined) throw noPaper();
+  return kind;
+}
+
+export function openPaper(asking: Asking, parts: FileParts, row: store.PaperRow): SealedVersion {
+  const place = placeOf.version(asking.principal.organizationId, row.id, row.version);
+  return openSealed<SealedVersion>(fileKey(asking, parts.keys), place, row.sealed);
+}
+
+/** A text that says something, or null. */
+export const said = (value: Content[string]): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
