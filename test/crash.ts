@@ -76,18 +76,22 @@ export async function checkSurvived(
   expect(told.wrong).toEqual([]);
   const asker = await addPerson();
   const [web = ''] = webs();
-  // Every job comes to its end: many may wait by now, each for those before it, but none for ever.
-  for (let from = Date.now(), left = Number.POSITIVE_INFINITY; left > 0; await sleep(100)) {
-    const { rows } = await owner.query<{ id: string; state: string; attempts: number; outages: number }>(
-      `SELECT id, state, attempts, outages FROM jobs.job WHERE state IN ('queued', 'running') ORDER BY run_after, id`,
-    );
-    if (rows.length < left) from = Date.now();
-    left = rows.length;
-    if (Date.now() - from > 90_000) {
-      throw new Error(`${left} jobs do not come to their end: ${JSON.stringify(rows.slice(0, 5))}`);
-    }
+  await everyJobEnds(owner);
+  // A job whose workers were killed five times is given up, and whoever asked for it is told: they try it again.
+  const { rows: stopped } = await owner.query<{ id: string }>(
+    `SELECT id FROM jobs.job WHERE state = 'failed' AND attempts > 5`,
+  );
+  const givenUp = new Set(stopped.map(({ id }) => id));
+  for (const id of givenUp) {
+    const key = `again-${id}`;
+    const headers = { 'idempotency-key': key };
+    const made = await askPatiently(() => ask(web, asker, 'POST', `/jobs/${id}/retry`, { headers }));
+    expect([id, made.status]).toEqual([id, 201]);
+    told.jobs.set(key, made.json.id);
   }
-  for (const id of told.jobs.values()) {
+  await everyJobEnds(owner);
+  const finished = [...told.jobs.values()].filter((id) => !givenUp.has(id));
+  for (const id of finished) {
     const { json } = await askPatiently(() => ask(web, asker, 'GET', `/jobs/${id}`));
     const done = { state: 'done', problem: null, result: expect.objectContaining({ holds: true, problems: [] }) };
     expect(json).toMatchObject({ id, ...done });
@@ -99,7 +103,7 @@ export async function checkSurvived(
      FROM (SELECT convert_from(decode(envelope::jsonb->>'payload', 'base64'), 'utf8')::jsonb AS p FROM ledger.opening) o
      WHERE p->'predicate'->'body'->>'event' = 'job-done' GROUP BY 1`,
   );
-  expect(new Map(ends.map(({ job, n }) => [job, n]))).toEqual(new Map([...told.jobs.values()].map((id) => [id, 1])));
+  expect(new Map(ends.map(({ job, n }) => [job, n]))).toEqual(new Map(finished.map((id) => [id, 1])));
 
   // Created: as many records as keys, each under its key, beside those that are changed.
   const { rows: creations } = await owner.query<{ key: string; record_id: string }>(
@@ -146,6 +150,20 @@ export async function checkSurvived(
   const checked = await tickmark('ledger', 'check', join(data, 'logs', ...log.origin.split('/')));
   expect([checked.exit, checked.out]).toEqual([0, expect.stringMatching(/^HOLDS/)]);
   expect(running.map(({ child }) => child.exitCode)).toEqual(running.map(() => null));
+}
+
+/** Every job comes to its end: many may wait by now, each for those before it, but none for ever. */
+async function everyJobEnds(owner: Processes['owner']): Promise<void> {
+  for (let from = Date.now(), left = Number.POSITIVE_INFINITY; left > 0; await sleep(100)) {
+    const { rows } = await owner.query<{ id: string; state: string; attempts: number; outages: number }>(
+      `SELECT id, state, attempts, outages FROM jobs.job WHERE state IN ('queued', 'running') ORDER BY run_after, id`,
+    );
+    if (rows.length < left) from = Date.now();
+    left = rows.length;
+    if (Date.now() - from > 90_000) {
+      throw new Error(`${left} jobs do not come to their end: ${JSON.stringify(rows.slice(0, 5))}`);
+    }
+  }
 }
 
 /** The limit of requests is part of the installation: whoever asks much waits. */
