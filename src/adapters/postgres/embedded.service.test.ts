@@ -133,6 +133,21 @@ test('a server killed with kill -9 is started again under the same URL, and comm
   expect(log).toEqual(['PostgreSQL ended unexpectedly; starting it again.', 'PostgreSQL runs again.']);
 });
 
+test('a server that is killed seven times within a minute is started again seven times', async () => {
+  const failed: unknown[] = [];
+  const server = await started({ directory: await emptyFolder(), onFailure: (error) => failed.push(error) });
+  await ask(server.url, 'CREATE TABLE kept AS SELECT 7 AS n');
+  const began = Date.now();
+  for (let times = 0; times < 7; times += 1) {
+    const killed = server.pid;
+    process.kill(killed, 'SIGKILL');
+    await until('it runs again', () => server.pid !== killed);
+  }
+  expect(Date.now() - began).toBeLessThan(60_000);
+  expect(await ask(server.url, 'SELECT n FROM kept')).toEqual([7]);
+  expect(failed).toEqual([]);
+});
+
 test('a watcher killed with kill -9 costs a restart, not the database', async () => {
   const server = await started({ directory: await emptyFolder() });
   const killed = server.pid;
