@@ -13,6 +13,7 @@ import { type JobParts, jobRoutes } from './jobs/index.ts';
 import { type KeptParts, keptRoutes } from './populations-kept/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { letterRoutes } from './letters/index.ts';
+import { managementDocumentRoutes } from './management-documents/index.ts';
 import { noticeRoutes } from './notices/index.ts';
 import { quotaRoutes } from './quotas/index.ts';
 import { readinessRoutes } from './readiness/index.ts';
@@ -39,6 +40,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
     ...identityRoutes(parts.identity),
     ...rightsRoutes(parts.decider),
     ...exchangeRoutes(registers, exchangeParts(parts.keys, parts.evidence, parts.recorder)),
+    ...managementDocumentRoutes({ keys: parts.keys, standards: parts.standards }),
     ...registerRoutes(registers, parts.keys, parts.decider),
     ...evidenceRoutes(parts.evidence),
     ...readinessRoutes(registers, parts.keys, parts.standards),

@@ -6,6 +6,8 @@ export {
   type DescriptionParts,
   readDescription,
   readStanding,
+  readVersion,
+  readVersions,
   writeSection,
 } from './service.ts';
 export { sealedInDescription } from './sealed.ts';

@@ -183,7 +183,10 @@ export async function approveDescription(
   return headOf({ ...row, entry_index: entry.index, entry_digest: entry.digest }, approved);
 }
 
-export async function readVersions(asking: Asking, parts: DescriptionParts): Promise<readonly VersionHead[]> {
+export async function readVersions(
+  asking: Asking,
+  parts: Pick<DescriptionParts, 'keys'>,
+): Promise<readonly VersionHead[]> {
   const rows = await selectVersions(asking.transaction, asking.principal.organizationId, null);
   return rows.map((row) => headOf(row, openVersion(asking, parts, row)));
 }
@@ -191,7 +194,7 @@ export async function readVersions(asking: Asking, parts: DescriptionParts): Pro
 /** refuses not-found */
 export async function readVersion(
   asking: Asking,
-  parts: DescriptionParts,
+  parts: Pick<DescriptionParts, 'keys'>,
   number: number,
 ): Promise<VersionHead & { readonly sections: readonly ComposedSection[] }> {
   const row = (await selectVersions(asking.transaction, asking.principal.organizationId, number))[0];
@@ -304,7 +307,7 @@ async function readText(asking: Asking, keys: OrganizationKeys) {
   return { rows, paragraphs, records, sections, digest };
 }
 
-function openVersion(asking: Asking, { keys }: DescriptionParts, row: VersionRow): Approved {
+function openVersion(asking: Asking, { keys }: Pick<DescriptionParts, 'keys'>, row: VersionRow): Approved {
   const { organizationId } = asking.principal;
   const key = keys.keyOf('management', organizationId, 'content');
   return openSealed<Approved>(key, placeOf(organizationId, 'approved', row.number), row.sealed);

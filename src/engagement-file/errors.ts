@@ -39,6 +39,26 @@ export function wrongTeam(pointer: string, sentence: string): Refusal {
   });
 }
 
+export function wrongLink(sentence: string): Refusal {
+  return new Refusal('invalid-input', sentence, {
+    problems: [{ code: 'invalid-input', subject: '/engagement', sentence }],
+    next: 'Both sides agree to an engagement first, under Engagements.',
+  });
+}
+
+export function linkedAlready(): Refusal {
+  return new Refusal(
+    'conflict',
+    'What crosses already crosses in an engagement of this file, or this one belongs to another file.',
+  );
+}
+
+export function notLinked(): Refusal {
+  return new Refusal('conflict', 'The file does not say in which engagement with management it crosses.', {
+    next: 'Choose the engagement that both sides agreed to in the file’s overview.',
+  });
+}
+
 export function clearedAlready(): Refusal {
   return new Refusal('conflict', 'The review note is cleared already.');
 }

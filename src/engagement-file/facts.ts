@@ -1,7 +1,9 @@
 /** Which conditions of methodology 4.2 hold, read off the papers and the team. Pure. */
 import { type Period, problemsOfPeriodLength } from '../period.ts';
 import type { Content } from '../registers/model.ts';
-import { type File, type Paper, type PaperKind, wholeFile } from './model.ts';
+import type { DocumentKind } from '../exchange/index.ts';
+import { type Crossed, type File, type Paper, type PaperKind, wholeFile } from './model.ts';
+import { timeAndCategories } from './papers/acceptance.ts';
 import { isDone, isEmpty, stateOfPaper } from './sign-off.ts';
 
 /**
@@ -55,6 +57,14 @@ export function factsOf(kinds: readonly PaperKind[], file: File): Facts {
     'fee',
     look.whole('engagement-letter', () => null),
   );
+  facts.set('engagement-letter', look.signed('engagement-letter', wholeFile));
+  facts.set('scope-confirmation', scopeConfirmation(look));
+  facts.set('assertion-promised', assertionPromised(look));
+  facts.set('control-list', controlList(look));
+  facts.set('description-draft', received(look, 'description', 'No description was received.'));
+  facts.set('representation-draft', received(look, 'representations', 'No draft was received.'));
+  facts.set('assertion-signed', signedByManagement(look, 'assertion'));
+  facts.set('representation-signed', signedByManagement(look, 'representations'));
   facts.set('team-independence', teamIndependence(look, file));
   facts.set('threat-approval', threats(look));
   facts.set('fraud-inquiries', fraudInquiries(look));
@@ -68,6 +78,10 @@ interface Look {
   readonly isDone: (kind: string, paper: Paper | undefined) => boolean;
   /** the fact of one paper about the whole file; against: what its content says against it, null for nothing */
   readonly whole: (kind: string, against: (content: Content) => string | null) => Fact;
+  /** the fact that management's signatory signed a paper as it is now */
+  readonly signed: (kind: string, subject: string) => Fact;
+  /** what was sent last and not returned or withdrawn */
+  readonly latest: (kind: DocumentKind) => Crossed | undefined;
 }
 
 function lookAt(kinds: readonly PaperKind[], file: File): Look {
@@ -78,8 +92,26 @@ function lookAt(kinds: readonly PaperKind[], file: File): Look {
   };
   const paper = (kind: string, subject: string) =>
     file.papers.find((one) => one.kind === kind && one.subject === subject);
+  const latest = (kind: DocumentKind, subject?: string) =>
+    file.documents.find((one) => one.latest && one.kind === kind && (subject === undefined || one.subject === subject));
   return {
     paper,
+    latest: (kind) => latest(kind),
+    signed(name, subject) {
+      const kind = kindOf(name);
+      const found = paper(name, subject);
+      const papers = [{ kind: name, subject }];
+      if (found === undefined || !isDone(kind, found)) return { holds: false, fact: whyNotDone(kind, found), papers };
+      const document = kind.sends === undefined ? undefined : latest(kind.sends, subject);
+      if (document === undefined) return { holds: false, fact: `${kind.title}: not sent to management.`, papers };
+      if (document.version !== found.version) {
+        const fact = `${kind.title}: management has version ${document.version}, the file version ${found.version}.`;
+        return { holds: false, fact, papers };
+      }
+      return document.signed === null
+        ? { holds: false, fact: `${kind.title}: sent, not signed by management.`, papers }
+        : { holds: true, fact: `Signed by ${document.signed.name}, ${document.signed.title}.`, papers };
+    },
     all: (kind) => file.papers.filter((one) => one.kind === kind),
     isDone: (kind, one) => isDone(kindOf(kind), one),
     whole(name, against) {
@@ -101,6 +133,69 @@ function whyNotDone(kind: PaperKind, paper: Paper | undefined): string {
   const last = kind.signed.at(-1)?.level;
   if (state === last) return `${kind.title}: a review note is open.`;
   return `${kind.title}: ${state === 'draft' ? 'a draft' : state}, not ${last ?? 'prepared'}.`;
+}
+
+/** Methodology 4.2, R-TRM-01: confirmed in writing, and not another scope than both sides signed terms on. */
+function scopeConfirmation(look: Look): Fact {
+  const confirmed = look.signed('scope', wholeFile);
+  if (!confirmed.holds) return confirmed;
+  const changes = look.all('change-of-terms');
+  const waiting = changes.find(({ subject }) => !look.signed('change-of-terms', subject).holds);
+  if (waiting !== undefined) return look.signed('change-of-terms', waiting.subject);
+  const last = changes.toSorted((a, b) => Number(a.subject) - Number(b.subject)).at(-1);
+  const terms = last ?? look.paper('engagement-letter', wholeFile);
+  const differs = differencesOfTerms(terms?.content ?? {}, look.paper('scope', wholeFile)?.content ?? {});
+  return differs.length === 0
+    ? confirmed
+    : {
+        holds: false,
+        fact: `Not as in the terms: ${differs.join(', ')}. That is a change of terms, signed by both sides.`,
+        papers: [...confirmed.papers, { kind: 'change-of-terms', subject: String(changes.length + 1) }],
+      };
+}
+
+/** Type, time and categories that two papers say differently. */
+export function differencesOfTerms(terms: Content, scope: Content): string[] {
+  const say = (value: Content[string]) => (isEmpty(value) || value === false ? '' : String(value));
+  return timeAndCategories.filter(({ name }) => say(terms[name]) !== say(scope[name])).map(({ label }) => label);
+}
+
+function assertionPromised(look: Look): Fact {
+  const signed = look.signed('scope', wholeFile);
+  return signed.holds ? { ...signed, fact: 'Promised with the confirmation of the scope.' } : signed;
+}
+
+/** R-DES-03: each control of the list serves a criterion of the scope. */
+function controlList(look: Look): Fact {
+  const list = look.latest('control-list');
+  if (list === undefined) return { holds: false, fact: 'No list of controls was received.', papers: [] };
+  const unlinked = list.controls.filter(({ criteria }) => criteria.length === 0);
+  if (list.controls.length === 0) return { holds: false, fact: 'The list received is empty.', papers: [] };
+  return unlinked.length > 0
+    ? {
+        holds: false,
+        fact: `${unlinked.length} of ${list.controls.length} controls name no criterion: ${unlinked
+          .slice(0, 5)
+          .map(({ code }) => code)
+          .join(', ')}.`,
+        papers: [],
+      }
+    : { holds: true, fact: `${list.controls.length} controls, each linked to criteria.`, papers: [] };
+}
+
+function received(look: Look, kind: DocumentKind, none: string): Fact {
+  const found = look.latest(kind);
+  return found === undefined
+    ? { holds: false, fact: none, papers: [] }
+    : { holds: true, fact: `Version ${found.version} received.`, papers: [] };
+}
+
+function signedByManagement(look: Look, kind: DocumentKind): Fact {
+  const found = look.latest(kind);
+  if (found === undefined) return { holds: false, fact: 'Not received.', papers: [] };
+  return found.signed === null
+    ? { holds: false, fact: 'Received, not signed.', papers: [] }
+    : { holds: true, fact: `Signed by ${found.signed.name}, ${found.signed.title}.`, papers: [] };
 }
 
 /** R-IND-02: everybody on the team, each for themselves. */

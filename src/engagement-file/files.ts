@@ -1,4 +1,5 @@
 /** Files of engagements: listed, opened, read at a glance, moved. */
+import type { CrossedDocument } from '../exchange/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import type { EntryRef } from '../ledger/statement.ts';
 import type { Content } from '../registers/model.ts';
@@ -93,6 +94,9 @@ export async function openFile(
 
 export interface Overview extends Listed {
   readonly heldFrom: string | null;
+  /** the engagement of the exchange, once the file names it; what crossed in it, the latest first */
+  readonly exchange: string | null;
+  readonly documents: readonly CrossedDocument[];
   readonly steps: readonly {
     readonly name: string;
     readonly state: 'done' | 'open' | 'blocked';
@@ -117,6 +121,8 @@ export async function readFile(asking: Asking, parts: FileParts, id: string): Pr
   return {
     ...listed(parts, row, proposal, me.personId),
     heldFrom: row.held_from,
+    exchange: row.exchange_id,
+    documents: found.documents.map(({ document: _whole, items: _items, ...head }) => head),
     steps: stepsOf(parts, row, moves),
     moves: moves.map((move) => ({ ...move, mine: move.actors.includes(me.role) })),
     team: row.team.map((one) => ({

@@ -1,6 +1,7 @@
 /** A file of an engagement as it is found for whoever asks, with everything rules look at. */
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { StateMachine } from '../criteria/index.ts';
+import { type ReadDocument, readWholeDocuments } from '../exchange/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
@@ -22,6 +23,7 @@ export interface Found {
   readonly row: store.EngagementRow;
   readonly me: TeamMember;
   readonly papers: readonly store.PaperRow[];
+  readonly documents: readonly ReadDocument[];
   readonly file: File;
 }
 
@@ -39,15 +41,19 @@ export async function findFile(asking: Asking, parts: FileParts, id: string, loc
   if (row === undefined || mine === undefined) throw noFile();
   const papers = await store.selectPapers(transaction, [row.id], null, null);
   const team = row.team.map((one) => ({ personId: one.person_id, role: one.role }));
+  const documents =
+    row.exchange_id === null ? [] : await readWholeDocuments(asking, { keys: parts.keys }, row.exchange_id);
   return {
     row,
     me: { personId: mine.person_id, role: mine.role },
     papers,
+    documents,
     file: {
       state: row.state,
       heldFrom: row.held_from,
       team,
       papers: papers.map((one) => paperOf(asking, parts, one)),
+      documents: documents.map(({ document, ...one }) => ({ ...one, controls: document.controls ?? [] })),
       today: now.slice(0, 10),
     },
   };

@@ -1,4 +1,5 @@
 import type { Step } from '../lifecycle/order.ts';
+import type { CrossedDocument, DocumentKind } from '../exchange/index.ts';
 import type { Content, Field } from '../registers/model.ts';
 
 /** Roles of a team, methodology 2; nobody holds two of them in one engagement. */
@@ -28,6 +29,7 @@ export type Per = 'file' | 'member' | 'matter';
  * signed   levels in their order; `self`: by the member it is about
  * wrong    what keeps what is written from being signed, beside fields that are required and empty; pure
  * source   rule or section of the methodology it rests on
+ * sends    as what it is sent to management once every level is signed; left out: it never leaves the firm
  */
 export interface PaperKind {
   readonly name: string;
@@ -39,6 +41,7 @@ export interface PaperKind {
   readonly signed: readonly { readonly level: Level; readonly by: readonly (TeamRole | 'self')[] }[];
   readonly wrong?: (content: Content) => readonly Wrong[];
   readonly source: string;
+  readonly sends?: DocumentKind;
 }
 
 /** field: of the paper */
@@ -75,12 +78,19 @@ export interface TeamMember {
   readonly role: TeamRole;
 }
 
-/** Everything rules know of a file. today: YYYY-MM-DD */
+/** A document that crossed, as rules look at it. controls: of a list of controls, each with the criteria it serves */
+export type Crossed = Pick<
+  CrossedDocument,
+  'kind' | 'subject' | 'version' | 'from' | 'state' | 'latest' | 'signed' | 'thread'
+> & { readonly controls: readonly { readonly code: string; readonly criteria: readonly string[] }[] };
+
+/** Everything rules know of a file. today: YYYY-MM-DD; documents: the latest first */
 export interface File {
   readonly state: string;
   readonly heldFrom: string | null;
   readonly team: readonly TeamMember[];
   readonly papers: readonly Paper[];
+  readonly documents: readonly Crossed[];
   readonly today: string;
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { bodyOf } from '../http/api/body.ts';
+import { documentKinds } from '../exchange/index.ts';
 import { memberRoute, type Route } from '../http/api/route.ts';
 import { contentSchema, longText } from '../registers/model.ts';
+import { linkFile, sendPaper } from './crossing.ts';
 import { wrongContent } from './errors.ts';
 import { listFiles, moveFile, openFile, readFile, readTrail } from './files.ts';
 import { type FileParts, kindOf } from './found.ts';
@@ -59,6 +61,7 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
             hint: z.string(),
             per: z.enum(['file', 'member', 'matter']),
             source: z.string(),
+            sends: z.enum(documentKinds).nullable(),
             signed: z.array(z.object({ level, by: z.array(z.string()) })),
             fields: z.array(
               z.object({
@@ -79,6 +82,7 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
           body: bodyOf({
             items: parts.kinds.map(({ wrong: _rule, ...kind }) => ({
               ...kind,
+              sends: kind.sends ?? null,
               fields: kind.fields.map((field) => ({
                 name: field.name,
                 label: field.label,
@@ -145,6 +149,22 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
       answer: overview,
       async handle(asking, input) {
         return { body: bodyOf(await setTeam(asking, parts, input.params.id, input.body.team)) };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: 'files.link',
+      method: 'PUT',
+      path: `${one}/exchange`,
+      summary: 'Say in which engagement with management what is sent crosses; it stays that one',
+      action: 'change',
+      part: 'team',
+      receipt: true,
+      params: paramsOfOne,
+      body: z.strictObject({ engagement: z.uuid().toLowerCase() }),
+      answer: overview,
+      async handle(asking, input) {
+        return { body: bodyOf(await linkFile(asking, parts, input.params.id, input.body.engagement)) };
       },
     }),
     memberRoute({
@@ -243,6 +263,22 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
       answer: whole,
       async handle(asking, { params: { id, kind, subject }, body }) {
         return { body: bodyOf(await signPaper(asking, parts, id, { kind, subject, ...body })) };
+      },
+    }),
+    memberRoute({
+      ...about,
+      id: 'papers.send',
+      method: 'POST',
+      path: `${paperPath}/send`,
+      summary: 'Send a workpaper that is signed to management, for its signature',
+      action: 'share',
+      receipt: true,
+      params: paramsOfPaper,
+      body: z.strictObject({ version: z.number().int().min(1).max(1_000_000) }),
+      answer: z.object({ thread: z.uuid() }),
+      async handle(asking, { params: { id, kind, subject }, body }) {
+        const { thread } = await sendPaper(asking, parts, id, { kind, subject, version: body.version });
+        return { body: { thread } };
       },
     }),
     memberRoute({

@@ -37,6 +37,7 @@ const file = (papers: readonly Paper[], more: Partial<File> = {}): File => ({
   heldFrom: null,
   team: [{ personId: 'p', role: 'engagement-partner' }],
   papers,
+  documents: [],
   today: '2026-03-01',
   ...more,
 });
@@ -71,7 +72,16 @@ describe('a paper', () => {
 
   test('with a contingent fee is not signed (R-FEE-02)', () => {
     const content = Object.fromEntries(kindOf('engagement-letter').fields.map(({ name }) => [name, 'Said']));
-    const wrong = wrongIn(kindOf('engagement-letter'), { ...content, fee: 6750, feeBasis: 'contingent' });
+    const wrong = wrongIn(kindOf('engagement-letter'), {
+      ...content,
+      type: 'soc2-type2',
+      asOf: null,
+      from: '2026-01-01',
+      to: '2026-12-31',
+      security: true,
+      fee: 6750,
+      feeBasis: 'contingent',
+    });
     expect(wrong.map(({ source }) => source)).toEqual(['R-FEE-02']);
   });
 

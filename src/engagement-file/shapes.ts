@@ -1,5 +1,6 @@
 /** What the API answers of a file. */
 import { z } from 'zod';
+import { documentHead } from '../exchange/index.ts';
 import { longText } from '../registers/model.ts';
 import { levels, teamRoles } from './model.ts';
 
@@ -46,6 +47,8 @@ const indexed = z.object({
 export const overview = listed
   .extend({
     heldFrom: said,
+    exchange: z.uuid().nullable(),
+    documents: z.array(documentHead),
     steps: z.array(z.object({ name: z.string(), state: z.enum(['done', 'open', 'blocked']), fact: z.string() })),
     moves: z.array(
       z.object({

@@ -9,10 +9,12 @@ export interface EngagementRow {
   readonly held_from: string | null;
   readonly moves: number;
   readonly opened_at: string;
+  /** the engagement of the exchange its documents cross in */
+  readonly exchange_id: string | null;
   readonly team: readonly { readonly person_id: string; readonly role: TeamRole; readonly since: string }[];
 }
 
-const engagementColumns = `e.id, e.number, e.state, e.held_from, e.moves, e.opened_at,
+const engagementColumns = `e.id, e.number, e.state, e.held_from, e.moves, e.opened_at, e.exchange_id,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('person_id', m.person_id, 'role', m.role, 'since', m.since) ORDER BY m.since, m.person_id), '[]')
    FROM firm.team_member m WHERE m.engagement_id = e.id AND m.until IS NULL) AS team`;
 
@@ -44,6 +46,16 @@ export async function selectEngagement(
     [organizationId, id],
   );
   return rows[0];
+}
+
+/** Returns whether it was the first, and the engagement is no other file's. */
+export async function linkEngagement(transaction: Transaction, id: string, exchangeId: string): Promise<boolean> {
+  const { rowCount } = await transaction.query(
+    `UPDATE firm.engagement e SET exchange_id = $2 WHERE e.id = $1 AND e.exchange_id IS NULL
+       AND NOT EXISTS (SELECT FROM firm.engagement o WHERE o.exchange_id = $2)`,
+    [id, exchangeId],
+  );
+  return rowCount === 1;
 }
 
 /** Opens a file and puts whoever opens it on its team. Two statements: a row is seen by its team alone. */

@@ -79,7 +79,9 @@ async function deliver(
   // Another process may have delivered it while this one waited.
   const row = await selectSentById(transaction, id);
   if (row === undefined || row.delivered_at !== null) return false;
-  if (row.thread_id !== row.engagement_id) await enterRegister(asking, parts, registers, row);
+  const [begun] = row.thread_id === row.engagement_id ? [] : await selectSent(transaction, [row.thread_id]);
+  if (begun?.kind === 'document') await tellOfDocument(asking, row);
+  else if (begun !== undefined) await enterRegister(asking, parts, registers, row);
   const entry = await asking.state({
     hop: 'access',
     subject: { name: `exchange/${row.engagement_id}/${row.sequence}`, sha256: row.digest },
@@ -142,6 +144,24 @@ async function enterRegister(
     record_id: record.id,
   });
   await tellLeaders(transaction, principal.organizationId, noticeOf(asking, row, 'received', register, record));
+}
+
+/** Documents enter no register: they are the engagement's. Whoever signs for management is told beside those who lead. */
+async function tellOfDocument({ transaction, principal, now }: Asking, row: SentRow): Promise<void> {
+  await tellLeaders(
+    transaction,
+    principal.organizationId,
+    {
+      kind: row.kind === 'document' ? 'received' : 'answered',
+      key: `document:${row.id}`,
+      at: now,
+      by: null,
+      register: 'documents',
+      code: row.thread_id,
+      subjectId: row.engagement_id,
+    },
+    ['signatory'],
+  );
 }
 
 function noticeOf(

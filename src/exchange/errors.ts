@@ -5,6 +5,16 @@ export function nothingSent(): Refusal {
   return new Refusal('not-found', 'Nothing of this crossed the wall.');
 }
 
+export function noDocument(): Refusal {
+  return new Refusal('not-found', 'There is no such document.');
+}
+
+export function otherDocument(): Refusal {
+  return new Refusal('conflict', 'The document does not read as it was read.', {
+    next: 'Read it, and sign what it says.',
+  });
+}
+
 export function noSuchEngagement(): Refusal {
   return new Refusal('not-found', 'There is no such engagement.');
 }

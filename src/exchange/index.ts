@@ -1,6 +1,16 @@
 export { deliverSent } from './deliver.ts';
+export {
+  type CrossedDocument,
+  digestOf,
+  readDocuments,
+  type ReadDocument,
+  readWholeDocuments,
+  sendDocument,
+} from './documents.ts';
+export { documentHead } from './document-routes.ts';
+export { type Document, type DocumentKind, documentKinds } from './model.ts';
 export { type ExchangeParts, exchangeParts, type PackageSigner } from './parts.ts';
 export { exchangeRoutes } from './routes.ts';
-export { answerProposal, propose } from './service.ts';
+export { answerProposal, propose, readEngagement } from './service.ts';
 export { act, sendSubject } from './threads.ts';
 export { sealedInExchange } from './sealed.ts';

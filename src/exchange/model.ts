@@ -21,10 +21,12 @@ export const kinds = [
   'response',
   'closing',
   'message',
+  'document',
+  'signature',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-export const subjects = ['request', 'finding'] as const;
+export const subjects = ['request', 'finding', 'document'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** The state of what crossed, the same on both sides; `draft` is the firm's alone. */
@@ -37,6 +39,7 @@ export type ThreadState =
   | 'acknowledged'
   | 'responded'
   | 'closed'
+  | 'signed'
   | 'withdrawn';
 
 const criteria = z.array(z.string()).max(61).optional();
@@ -76,6 +79,62 @@ export const subjectFields = z.strictObject({
 export type SubjectFields = z.infer<typeof subjectFields>;
 
 /**
+ * Documents that cross: from whom, and whether management's signatory signs it. What the firm sends bears its partner's approval already;
+ * a list of controls and a description are received and not signed.
+ */
+export const documents = {
+  'engagement-letter': { from: 'firm', isSigned: true },
+  'change-of-terms': { from: 'firm', isSigned: true },
+  scope: { from: 'firm', isSigned: true },
+  'control-list': { from: 'management', isSigned: false },
+  description: { from: 'management', isSigned: false },
+  assertion: { from: 'management', isSigned: true },
+  representations: { from: 'management', isSigned: true },
+} as const satisfies Readonly<Record<string, { readonly from: Side; readonly isSigned: boolean }>>;
+export type DocumentKind = keyof typeof documents;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the table above
+export const documentKinds = Object.keys(documents) as [DocumentKind, ...DocumentKind[]];
+
+/**
+ * A document, whole: what the other side reads is what was sent, and nothing is looked up behind it.
+ * subject   what it is of, where there are several of the kind: `file`, a number
+ * version   of the sender's own paper
+ * approved  who stands for it on the sender's side, in words; null: nobody has to
+ * controls  of a control list, each with the criteria it serves
+ */
+export const documentSchema = z.strictObject({
+  kind: z.enum(documentKinds),
+  subject: z.string().max(40),
+  title: z.string().max(300),
+  version: z.int().min(1),
+  approved: z.string().max(1_000).nullable(),
+  sections: z
+    .array(z.strictObject({ heading: z.string().max(400).nullable(), paragraphs: z.array(z.string()) }))
+    .max(2_000),
+  controls: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        title: z.string(),
+        statement: z.string(),
+        frequency: z.string(),
+        criteria: z.array(z.string()).max(61),
+      }),
+    )
+    .max(2_000)
+    .optional(),
+});
+export type Document = z.infer<typeof documentSchema>;
+
+/** Who signed, as what, in the first person; document: digest of what was sent. */
+export const signatureSchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  words: z.string(),
+  document: z.string(),
+});
+
+/**
  * The sealed content of a sent thing.
  * salt          16 random bytes, hex: its digest tells nobody what it is
  * organization  the sender's name
@@ -88,6 +147,8 @@ export const sentContent = z.strictObject({
   text: z.string().nullable(),
   about: subjectFields.nullable(),
   evidence: z.array(sharedFacts),
+  document: documentSchema.optional(),
+  signature: signatureSchema.optional(),
 });
 export type SentContent = z.infer<typeof sentContent>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageNumber, pagePicture, showPage } from '../evidence/index.ts';
 import { longRoute, memberRoute, type Route, type Side } from '../http/api/route.ts';
 import { day, line, longText, type Register } from '../registers/model.ts';
+import { documentRoutes } from './document-routes.ts';
 import { engagementTypes, kinds, type Kind, sentContent, type Subject } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 import { answerProposal, listEngagements, propose } from './service.ts';
@@ -147,6 +148,7 @@ export function exchangeRoutes(registers: readonly Register[], parts: ExchangePa
   };
   return [
     ...engagementRoutes(parts),
+    ...documentRoutes(parts),
     ...outsideRoutes(parts),
     ...threads.flatMap(({ register, subject, acts }) => threadRoutes(of(register), subject, acts, parts)),
   ];

@@ -1,8 +1,8 @@
-import type { Kind, Side, Subject, ThreadState } from './model.ts';
+import { type DocumentKind, documents, type Kind, type Side, type Subject, type ThreadState } from './model.ts';
 
-/** One step of a request or finding: whose it is, from where it may be taken, and where it leads; to null: nowhere. */
+/** One step of a thread: whose it is, from where it may be taken, and where it leads; to null: nowhere. */
 interface Step {
-  readonly by: Side | 'both';
+  readonly by: Side | 'sender' | 'receiver' | 'both';
   readonly from: readonly ThreadState[];
   readonly to: ThreadState | null;
 }
@@ -25,6 +25,14 @@ const steps: Readonly<Record<Subject, Partial<Readonly<Record<Kind, Step>>>>> = 
     closing: { by: 'firm', from: ['responded'], to: 'closed' },
     withdrawal: { by: 'firm', from: ['open', 'acknowledged', 'responded'], to: 'withdrawn' },
     message: { by: 'both', from: ['open', 'acknowledged', 'responded'], to: null },
+  },
+  // What is signed stays: another version of it is another document.
+  document: {
+    document: { by: 'sender', from: ['draft'], to: 'open' },
+    signature: { by: 'management', from: ['open'], to: 'signed' },
+    return: { by: 'receiver', from: ['open'], to: 'returned' },
+    withdrawal: { by: 'sender', from: ['open'], to: 'withdrawn' },
+    message: { by: 'both', from: ['open', 'signed', 'returned'], to: null },
   },
 };
 
@@ -56,11 +64,40 @@ export function openActs(subject: Subject, side: Side, sent: readonly Event[]): 
   return known.filter((kind) => refuseAct(subject, kind, side, sent) === null);
 }
 
-/** Why a side may not send this now; null: it may. An answer is recalled until the other side read evidence of it. */
-export function refuseAct(subject: Subject, kind: Kind, side: Side, sent: readonly Event[]): string | null {
+/** The acts open to a side about a document that was sent. */
+export function openDocumentActs(document: DocumentKind, side: Side, sent: readonly Event[]): Kind[] {
+  const known: readonly Kind[] = ['signature', 'return', 'withdrawal', 'message'];
+  return known.filter((kind) => refuseDocumentAct(document, kind, side, sent) === null);
+}
+
+/** Why a side may not send this about a document now; null: it may. */
+export function refuseDocumentAct(
+  document: DocumentKind,
+  kind: Kind,
+  side: Side,
+  sent: readonly Event[],
+): string | null {
+  const { from, isSigned } = documents[document];
+  if (kind === 'signature' && !isSigned) return `A ${document.replaceAll('-', ' ')} is received and not signed.`;
+  return refuseAct('document', kind, side, sent, from);
+}
+
+/**
+ * Why a side may not send this now; null: it may. An answer is recalled until the other side read evidence of it.
+ * sender  the side that began: of requests and findings the firm
+ */
+export function refuseAct(
+  subject: Subject,
+  kind: Kind,
+  side: Side,
+  sent: readonly Event[],
+  sender: Side = 'firm',
+): string | null {
   const step = steps[subject][kind];
   if (step === undefined) return `A ${subject} has no ${kind}.`;
-  if (step.by !== 'both' && step.by !== side) return `A ${kind} comes from the other side.`;
+  const by =
+    step.by === 'sender' ? sender : step.by === 'receiver' ? (sender === 'firm' ? 'management' : 'firm') : step.by;
+  if (by !== 'both' && by !== side) return `A ${kind} comes from the other side.`;
   const state = stateAfter(subject, sent);
   if (!step.from.includes(state)) return `The ${subject} is ${state}; a ${kind} does not follow.`;
   if (kind === 'recall' && sent.findLast((one) => one.kind !== 'message')?.read === true)

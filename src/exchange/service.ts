@@ -91,7 +91,11 @@ export async function listEngagements(asking: Asking, parts: ExchangeParts): Pro
   return rows.map((row) => engagementOf(asking.principal, parts, row, sent.get(row.id) ?? []));
 }
 
-export async function readEngagement(asking: Asking, parts: ExchangeParts, id: string): Promise<Engagement> {
+export async function readEngagement(
+  asking: Asking,
+  parts: Pick<ExchangeParts, 'keys'>,
+  id: string,
+): Promise<Engagement> {
   const row = await findEngagement(asking, id);
   return engagementOf(asking.principal, parts, row, await selectSent(asking.transaction, [id]));
 }
@@ -106,7 +110,7 @@ export async function findEngagement(asking: Asking, id: string): Promise<Engage
 
 function engagementOf(
   principal: Principal,
-  parts: ExchangeParts,
+  parts: Pick<ExchangeParts, 'keys'>,
   row: EngagementRow,
   sent: readonly SentRow[],
 ): Engagement {
@@ -142,12 +146,14 @@ export interface Draft {
   readonly text: string | null;
   readonly about?: SentContent['about'];
   readonly evidence?: SentContent['evidence'];
+  readonly document?: SentContent['document'];
+  readonly signature?: SentContent['signature'];
 }
 
 /** Sends: seals, states it in the sender's log by its digest, and writes it where the other side finds it. Locks the engagement. */
 export async function send(
   asking: Asking,
-  parts: ExchangeParts,
+  parts: Pick<ExchangeParts, 'keys'>,
   engagement: EngagementRow,
   draft: Draft,
 ): Promise<SentRow> {
@@ -162,6 +168,8 @@ export async function send(
     text: draft.text,
     about: draft.about ?? null,
     evidence: draft.evidence ?? [],
+    ...(draft.document !== undefined && { document: draft.document }),
+    ...(draft.signature !== undefined && { signature: draft.signature }),
   };
   const id = asking.newId();
   const row = {
@@ -178,13 +186,19 @@ export async function send(
     sent_at: now,
   };
   const entry = await asking.state({
-    hop: draft.kind === 'finding' ? 'finding' : draft.kind === 'response' ? 'response' : 'access',
+    hop: hops[draft.kind] ?? 'access',
     subject: { name: `exchange/${engagement.id}/${sequence}`, sha256: row.digest },
     body: { event: 'sent', kind: draft.kind, engagement: engagement.id, sequence, sent: id, thread: draft.threadId },
   });
   await insertSent(transaction, row, entry);
   return { ...row, delivered_at: null, read_at: null };
 }
+
+const hops: Partial<Readonly<Record<Kind, 'finding' | 'response' | 'signature'>>> = {
+  finding: 'finding',
+  response: 'response',
+  signature: 'signature',
+};
 
 /** refuses  sealed-content: not what was sent */
 export function openContent(key: Buffer, row: SentRow): SentContent {

@@ -86,6 +86,17 @@ export async function selectSent(transaction: Transaction, threadIds: readonly s
   return rows;
 }
 
+/** Documents of an engagement with everything sent about them, in order. */
+export async function selectDocuments(transaction: Transaction, engagementId: string): Promise<SentRow[]> {
+  const { rows } = await transaction.query<SentRow>(
+    `SELECT ${sentColumns} FROM exchange.sent s
+     WHERE s.engagement_id = $1 AND s.thread_id IN (SELECT d.thread_id FROM exchange.sent d WHERE d.engagement_id = $1 AND d.kind = 'document')
+     ORDER BY s.sequence LIMIT 5000`,
+    [engagementId],
+  );
+  return rows;
+}
+
 export async function selectSentById(transaction: Transaction, id: string): Promise<SentRow | undefined> {
   const { rows } = await transaction.query<SentRow>(`SELECT ${sentColumns} FROM exchange.sent s WHERE s.id = $1`, [id]);
   return rows[0];

@@ -22,13 +22,18 @@ export async function tell(
 /** Those who lead the programme, or the engagement: they are told of what has no owner yet. */
 const leaders = ['compliance-manager', 'executive-sponsor', 'engagement-partner', 'manager'];
 
-/** Tells the leaders of the organization, of what comes from outside. */
-export async function tellLeaders(transaction: Transaction, organizationId: string, notice: Notice): Promise<void> {
+/** Tells the leaders of the organization, of what comes from outside. also: further roles it concerns */
+export async function tellLeaders(
+  transaction: Transaction,
+  organizationId: string,
+  notice: Notice,
+  also: readonly string[] = [],
+): Promise<void> {
   await transaction.query(
     `INSERT INTO notices.notice (${columns})
      SELECT $1, m.person_id, $3, $4, $5, $6, $7, $8, $9 FROM identity.membership m
      WHERE m.organization_id = $1 AND m.state = 'active' AND m.roles && $2::text[] ON CONFLICT DO NOTHING`,
-    [organizationId, leaders, ...valuesOf(notice)],
+    [organizationId, [...leaders, ...also], ...valuesOf(notice)],
   );
 }
 

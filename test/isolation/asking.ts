@@ -42,9 +42,10 @@ export function requestOf(
   const path = right.path
     .replace('{organizationId}', organizationId)
     .replace('{id}', id ?? own)
-    .replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
-      String(line.params?.[name] ?? fail(`No ${name} for ${right.name}.`)),
-    );
+    .replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+      const said = String(line.params?.[name] ?? fail(`No ${name} for ${right.name}.`));
+      return said.startsWith('$') ? (of.things[said.slice(1)] ?? fail(`There is no ${said}.`)) : said;
+    });
   const query = line.query ?? (right.method === 'GET' && right.path.endsWith('/search') ? 'q=nothing' : undefined);
   const body = bodyOf(right, route, document, of);
   return {

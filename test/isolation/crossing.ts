@@ -3,7 +3,8 @@ import { asMember } from '../../src/http/api/as-member.ts';
 import { noteSignatureType } from '../../src/ledger/note.ts';
 import type { Side } from '../../src/http/api/route.ts';
 import { formatCard } from '../../src/exchange/card.ts';
-import { deliverSent } from '../../src/exchange/index.ts';
+import { actOnDocument, readDocument, sendDocument } from '../../src/exchange/documents.ts';
+import { deliverSent, type Document } from '../../src/exchange/index.ts';
 import { registers } from '../../src/registers/index.ts';
 import { contentOf } from './samples.ts';
 import type { Person, TestApi } from '../api.ts';
@@ -14,6 +15,7 @@ interface Party {
   readonly side: Side;
   readonly words: string;
   readonly lead: Person;
+  readonly people?: ReadonlyMap<string, Person>;
 }
 
 let keyNumber = 0;
@@ -107,6 +109,50 @@ export async function seedCrossing(
       [engagement],
     );
   });
+  // A document that waits for its signature, and one that has it.
+  const sender = { ...principal, personId: firm.lead.id, name: 'Partner' };
+  const document = async (subject: string): Promise<string> => {
+    const letter: Document = {
+      kind: 'engagement-letter',
+      subject,
+      title: `${own.words} letter`,
+      version: 1,
+      approved: null,
+      sections: [{ heading: null, paragraphs: [`${own.words} is agreed`] }],
+    };
+    return (await asMember(api.options, sender, (asking) => sendDocument(asking, api, engagement, letter))).thread;
+  };
+  things['document'] = await document('1');
+  things['signed'] = await document('2');
+  const signatory = {
+    ...principal,
+    personId: management.lead.id,
+    name: 'Signatory',
+    organizationId: management.id,
+    side: 'management' as const,
+  };
+  await asMember(api.options, signatory, async (asking) => {
+    const { sha256: digest } = await readDocument(asking, api, engagement, things['signed'] ?? '');
+    const signing = { digest, title: 'Chief executive' };
+    const act = { kind: 'signature', text: null, signing } as const;
+    return actOnDocument(asking, { keys: api.keys, advice: [] }, engagement, things['signed'] ?? '', act);
+  });
+  // What crosses for a file whose team the lead is not on.
+  if (own.side === 'firm') {
+    const hidden = await propose(firm, management);
+    await post(management, `/exchange/engagements/${hidden}/agree`);
+    const manager = own.people?.get('manager');
+    if (manager === undefined) throw new Error('Nobody is the manager.');
+    const ask = async (method: string, path: string, body: object): Promise<{ id: string }> => {
+      const reply = await api.ask(manager, method, `/organizations/${own.id}/engagement-files${path}`, { body });
+      if (reply.status >= 300) throw new Error(`${path}: ${reply.text}`);
+      return reply.json;
+    };
+    const file = await ask('POST', '', { as: 'manager', content: {} });
+    await ask('PUT', `/${file.id}/exchange`, { engagement: hidden });
+    things['hiddenEngagement'] = hidden;
+    things['hiddenFile'] = file.id;
+  }
   // Each side writes in every table, so that there is an own row to be looked at.
   await propose(own, partner);
   things['proposed'] = await propose(partner, own);

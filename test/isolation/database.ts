@@ -253,12 +253,29 @@ function isPersonal(table: Table): boolean {
   return /^(notices|views)\./.test(table.name);
 }
 
-function ownedBy(table: Table, { id, lead }: Organization): string {
+/** A file, and what crosses in its engagement, are its team's alone; the firm's lead is not on every team. */
+function teamAlone({ name, columns }: Table, { things }: Organization): string {
+  const [column, hidden] =
+    name === 'exchange.engagement'
+      ? ['id', things['hiddenEngagement']]
+      : name === 'exchange.sent'
+        ? ['engagement_id', things['hiddenEngagement']]
+        : name === 'firm.engagement'
+          ? ['id', things['hiddenFile']]
+          : name.startsWith('firm.') && columns.includes('engagement_id')
+            ? ['engagement_id', things['hiddenFile']]
+            : [];
+  return column === undefined || hidden === undefined ? '' : ` AND ${column} <> '${hidden}'`;
+}
+
+function ownedBy(table: Table, organization: Organization): string {
+  const { id, lead } = organization;
   const { owned } = table;
   if (isPersonal(table)) return `(organization_id = '${id}' AND person_id = '${lead.id}')`;
   if (owned === null) return 'true';
   if (owned === 'origin') return `origin LIKE '%/${id}'`;
-  return owned === 'from_id' ? `'${id}' IN (from_id, to_id)` : `${owned} = '${id}'`;
+  const is = owned === 'from_id' ? `'${id}' IN (from_id, to_id)` : `${owned} = '${id}'`;
+  return `(${is}${teamAlone(table, organization)})`;
 }
 
 export function isSide(role: string): boolean {

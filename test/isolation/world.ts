@@ -249,7 +249,12 @@ async function seedPartner(api: TestApi, organization: Organization): Promise<Re
   const evidence = isFirm
     ? (await seedEvidence(api.app, { ...organization, ...partner, records: new Map() }))['evidenceCode']
     : organization.things['evidenceCode'];
-  return seedCrossing(api, { id, side, words, lead }, partner, evidence ?? fail('no evidence'));
+  return seedCrossing(
+    api,
+    { id, side, words, lead, people: organization.people },
+    partner,
+    evidence ?? fail('no evidence'),
+  );
 }
 
 /** As much as an invitation's mail takes. */

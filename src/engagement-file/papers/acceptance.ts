@@ -235,7 +235,9 @@ export function acceptancePapers(table: AcceptanceTable): readonly PaperKind[] {
       hint: 'The terms, on the proposed scope. Both sides sign it.',
       per: 'file',
       source: 'methodology 6.1',
+      sends: 'engagement-letter',
       fields: [
+        ...timeAndCategories,
         ...letterTerms.map(([name, label]) => long(name, label, needed)),
         { name: 'fee', label: 'Fee, USD', kind: 'number', required: true },
         choice(
@@ -270,15 +272,59 @@ export function acceptancePapers(table: AcceptanceTable): readonly PaperKind[] {
         { level: 'prepared', by: ['manager', 'senior'] },
         { level: 'approved', by: ['engagement-partner'] },
       ],
-      wrong: ({ fee, feeBasis }) => [
-        ...(typeof fee === 'number' && fee > 0
-          ? []
-          : [{ field: 'fee', sentence: 'The fee is fixed, and above zero.', source: 'R-FEE-01' }]),
-        ...(feeBasis === 'contingent'
-          ? [{ field: 'feeBasis', sentence: 'A fee does not depend on the outcome.', source: 'R-FEE-02' }]
-          : []),
-      ],
+      wrong: (content) => [...wrongTime(content), ...wrongFee(content)],
     },
+    {
+      name: 'change-of-terms',
+      step: 'scope',
+      title: 'Change of terms',
+      hint: 'What the confirmed scope makes different from the letter, and why. Both sides sign it.',
+      per: 'matter',
+      source: 'R-TRM-01',
+      sends: 'change-of-terms',
+      fields: [
+        text('title', 'Title', needed),
+        choice(
+          'reason',
+          'Reason',
+          [
+            ['misunderstanding', 'The first request was misunderstood'],
+            ['user-needs', 'Users need something else'],
+            ['boundary', 'A better boundary'],
+            ['not-relevant', 'A service or component turned out not to be relevant'],
+            ['inclusive-left', 'An inclusive subservice organization takes part no longer'],
+          ],
+          needed,
+        ),
+        long('justification', 'What changes, and why that is justified', needed),
+        ...timeAndCategories,
+        choice(
+          'afterDeviation',
+          'A deviation was found in the affected area before the change was asked for',
+          [
+            ['no', 'No'],
+            ['yes', 'Yes: the partner and the quality reviewer were told'],
+          ],
+          needed,
+        ),
+      ],
+      signed: [
+        { level: 'prepared', by: ['manager', 'senior'] },
+        { level: 'approved', by: ['engagement-partner'] },
+      ],
+      wrong: wrongTime,
+    },
+  ];
+}
+
+function wrongFee({ fee, feeBasis }: Content): readonly Wrong[] {
+  return [
+    ...(typeof fee === 'number' && fee > 0
+      ? []
+      : [{ field: 'fee', sentence: 'The fee is fixed, and above zero.', source: 'R-FEE-01' }]),
+    ...(feeBasis === 'contingent'
+      ? [{ field: 'feeBasis', sentence: 'A fee does not depend on the outcome.', source: 'R-FEE-02' }]
+      : []),
   ];
 }
 

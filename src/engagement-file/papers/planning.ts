@@ -32,6 +32,7 @@ export const planningPapers: readonly PaperKind[] = [
     hint: 'In this order: services, system, boundary, commitments, categories, time, third parties, user entities.',
     per: 'file',
     source: 'R-SCO-01',
+    sends: 'scope',
     fields: [
       long('services', 'Services', needed),
       long('boundary', 'System and boundary', needed),

@@ -134,6 +134,29 @@ export interface components {
                 designWhy?: string | null;
             };
         };
+        CrossedDocument: {
+            /** Format: uuid */
+            thread: string;
+            /** @enum {string} */
+            kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
+            subject: string;
+            title: string;
+            version: number;
+            /** @enum {string} */
+            from: "management" | "firm";
+            state: string;
+            sha256: string;
+            sentAt: string;
+            deliveredAt: string | null;
+            signed: {
+                at: string;
+                name: string;
+                title: string;
+                words: string;
+            } | null;
+            latest: boolean;
+            acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature")[];
+        };
         DataClasses: {
             /** Format: uuid */
             id: string;
@@ -212,6 +235,8 @@ export interface components {
             role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
             openedAt: string;
             heldFrom: string | null;
+            exchange: string | null;
+            documents: components["schemas"]["CrossedDocument"][];
             steps: {
                 name: string;
                 /** @enum {string} */
@@ -585,7 +610,7 @@ export interface components {
                 id: string;
                 reference: string;
                 title: string;
-                does: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message") | null;
+                does: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature") | null;
                 text: string;
                 readonly files: {
                     name: string;
@@ -636,6 +661,100 @@ export interface components {
                 acknowledgedBy?: ("everybody" | "employees" | "programme") | null;
                 readUntil?: string | null;
             };
+        };
+        ReadDocument: {
+            /** Format: uuid */
+            thread: string;
+            /** @enum {string} */
+            kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
+            subject: string;
+            title: string;
+            version: number;
+            /** @enum {string} */
+            from: "management" | "firm";
+            state: string;
+            sha256: string;
+            sentAt: string;
+            deliveredAt: string | null;
+            signed: {
+                at: string;
+                name: string;
+                title: string;
+                words: string;
+            } | null;
+            latest: boolean;
+            acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature")[];
+            document: {
+                /** @enum {string} */
+                kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
+                subject: string;
+                title: string;
+                version: number;
+                approved: string | null;
+                sections: {
+                    heading: string | null;
+                    paragraphs: string[];
+                }[];
+                controls?: {
+                    code: string;
+                    title: string;
+                    statement: string;
+                    frequency: string;
+                    criteria: string[];
+                }[];
+            };
+            items: {
+                /** Format: uuid */
+                id: string;
+                sequence: number;
+                /** @enum {string} */
+                kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature";
+                /** @enum {string} */
+                from: "management" | "firm";
+                sentAt: string;
+                deliveredAt: string | null;
+                readAt: string | null;
+                recalled: boolean;
+                digest: string;
+                content: {
+                    salt: string;
+                    organization: string;
+                    role: string;
+                    text: string | null;
+                    about: {
+                        title: string;
+                        reference: string;
+                        dueOn: string | null;
+                        criteria?: string[];
+                        asks?: string;
+                        from?: string | null;
+                        to?: string | null;
+                        /** @enum {string} */
+                        kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                        fact?: string;
+                        extent?: string | null;
+                    } | null;
+                    evidence: {
+                        number: number;
+                        name: string;
+                        system: string | null;
+                        collector: string | null;
+                        query: string | null;
+                        mediaType: string;
+                        size: number;
+                        sha256: string;
+                        periodStart: string | null;
+                        periodEnd: string | null;
+                        collectedAt: string;
+                    }[];
+                    signature?: {
+                        name: string;
+                        title: string;
+                        words: string;
+                        document: string;
+                    };
+                };
+            }[];
         };
         ReceivedFindings: {
             /** Format: uuid */
@@ -892,13 +1011,13 @@ export interface components {
         Thread: {
             engagement: string | null;
             state: string;
-            readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message")[];
+            readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature")[];
             readonly items: {
                 /** Format: uuid */
                 id: string;
                 sequence: number;
                 /** @enum {string} */
-                kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message";
+                kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature";
                 /** @enum {string} */
                 from: "management" | "firm";
                 sentAt: string;
@@ -937,6 +1056,31 @@ export interface components {
                         periodEnd: string | null;
                         collectedAt: string;
                     }[];
+                    document?: {
+                        /** @enum {string} */
+                        kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
+                        subject: string;
+                        title: string;
+                        version: number;
+                        approved: string | null;
+                        sections: {
+                            heading: string | null;
+                            paragraphs: string[];
+                        }[];
+                        controls?: {
+                            code: string;
+                            title: string;
+                            statement: string;
+                            frequency: string;
+                            criteria: string[];
+                        }[];
+                    };
+                    signature?: {
+                        name: string;
+                        title: string;
+                        words: string;
+                        document: string;
+                    };
                 };
             }[];
         };
@@ -1934,6 +2078,7 @@ export interface components {
                 /** @enum {string} */
                 per: "file" | "member" | "matter";
                 source: string;
+                sends: ("engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations") | null;
                 signed: {
                     /** @enum {string} */
                     level: "prepared" | "reviewed" | "approved";
@@ -1954,6 +2099,11 @@ export interface components {
             }[];
         };
         "files.read": components["schemas"]["EngagementFileOverview"];
+        "files.link": components["schemas"]["EngagementFileOverview"];
+        "files.link.body": {
+            /** Format: uuid */
+            engagement: string;
+        };
         "files.move": components["schemas"]["EngagementFileOverview"];
         "files.move.body": {
             from: string;
@@ -1997,6 +2147,13 @@ export interface components {
         "papers.note": components["schemas"]["Workpaper"];
         "papers.note.body": {
             text: string;
+        };
+        "papers.send": {
+            /** Format: uuid */
+            thread: string;
+        };
+        "papers.send.body": {
+            version: number;
         };
         "papers.sign": components["schemas"]["Workpaper"];
         "papers.sign.body": {
@@ -2188,6 +2345,35 @@ export interface components {
             title: string;
         };
         "exchange.agree": components["schemas"]["Engagement"];
+        "documents.list": {
+            items: components["schemas"]["CrossedDocument"][];
+        };
+        "documents.send": {
+            /** Format: uuid */
+            thread: string;
+        };
+        "documents.send.body": {
+            /** @enum {string} */
+            kind: "control-list" | "description" | "assertion" | "representations";
+        };
+        "documents.read": components["schemas"]["ReadDocument"];
+        "documents.message": components["schemas"]["ReadDocument"];
+        "documents.message.body": {
+            text: string;
+        };
+        "documents.return": components["schemas"]["ReadDocument"];
+        "documents.return.body": {
+            text: string;
+        };
+        "documents.sign": components["schemas"]["ReadDocument"];
+        "documents.sign.body": {
+            digest: string;
+            title: string;
+        };
+        "documents.withdraw": components["schemas"]["ReadDocument"];
+        "documents.withdraw.body": {
+            text: string;
+        };
         "exchange.take-in-package": components["schemas"]["PlannedPackage"];
         "exchange.preview-package": components["schemas"]["PlannedPackage"];
         "exchange.pairing": components["schemas"]["Pairing"];

@@ -41,6 +41,7 @@ export function sentenceOf(notice: Notice, names: ReadonlyMap<string, string>): 
 
 /** Where it leads. */
 export function placeOf(notice: Notice, side: Side): { readonly to: string; readonly search: { open?: string } } {
+  if (notice.register === 'documents') return { to: `/${side === 'firm' ? 'f' : 'm'}/documents`, search: {} };
   if (notice.register !== null && notice.code !== null)
     return { to: addressOf(notice.register, side), search: { open: notice.code } };
   return { to: notice.kind === 'joined' ? '/settings/members' : '/settings/jobs', search: {} };

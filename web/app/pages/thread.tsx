@@ -10,7 +10,7 @@ import { Look } from './evidence-preview.tsx';
 import './evidence.css';
 import './exchange.css';
 
-type Act = Exclude<Thread['acts'][number], 'proposal' | 'agreement' | 'refusal'>;
+type Act = Exclude<Thread['acts'][number], 'proposal' | 'agreement' | 'refusal' | 'document' | 'signature'>;
 
 /** What answers the other side; all else is sent. */
 const answering: ReadonlySet<Act> = new Set(['answer', 'recall', 'acknowledgement', 'response']);

@@ -1,0 +1,1 @@
+export { managementDocumentRoutes } from './routes.ts';
