@@ -194,6 +194,7 @@ async function openParts(
   let lookedForDue = 0;
   const ending = new AbortController();
   const kept = openKept({ keys, decider, evidence });
+  const standards = loadStandards(join(home, 'data'));
   const kinds = [checkLogKind({ origin: recorder.name, publicKey: recorder.publicKey }), ...populationJobs(kept)];
   const jobs = { kinds, ending: ending.signal };
   const works = settings.role !== 'web';
@@ -229,8 +230,8 @@ async function openParts(
       kept,
       jobs,
       recorder,
-      standards: loadStandards(join(home, 'data')),
-      files: { keys, machine: method.stateMachine, kinds: paperKinds(method.acceptance) },
+      standards,
+      files: { keys, machine: method.stateMachine, kinds: paperKinds(method), standards },
     }),
     gate,
     decider,

@@ -16,7 +16,7 @@ import type { Person, Reply } from './api.ts';
 import { newKey, openCompany } from './evidence.ts';
 
 export const method = loadMethod(join(home, 'data'));
-export const kinds = paperKinds(method.acceptance);
+export const kinds = paperKinds(method);
 export const teamRoles = [
   'engagement-partner',
   'manager',
@@ -58,7 +58,7 @@ export async function underWay(more: (parts: EvidenceParts) => readonly Route[] 
     return [
       ...exchangeRoutes(registers, exchange),
       ...managementDocumentRoutes({ keys: parts.keys, standards }),
-      ...engagementFileRoutes({ keys: parts.keys, machine: method.stateMachine, kinds }),
+      ...engagementFileRoutes({ keys: parts.keys, machine: method.stateMachine, kinds, standards }),
       ...noticeRoutes(parts.keys),
       ...more(parts),
     ];

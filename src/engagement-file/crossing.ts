@@ -44,7 +44,7 @@ export async function sendPaper(
   const sends = kindOf(parts, kind.name).sends;
   if (sends === undefined) throw notYours(`${kind.title} stays with the firm.`);
   const problems = [
-    ...(isDone(kind, paper) && paper.version === wanted.version
+    ...(isDone(kind, paper, found.file) && paper.version === wanted.version
       ? []
       : [
           {
@@ -54,7 +54,7 @@ export async function sendPaper(
             source: 'R-QUA-05',
           },
         ]),
-    ...wrongIn(kind, paper.content),
+    ...wrongIn(kind, paper.content, { subject: paper.subject, file: found.file }),
   ];
   if (problems.length > 0) throw unmet(`${kind.title} is not sent.`, problems);
   if (found.row.exchange_id === null) throw notLinked();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openTestApi, type Person, type TestApi } from '../../test/api.ts';
-import { loadMethod } from '../criteria/index.ts';
+import { loadMethod, loadStandards } from '../criteria/index.ts';
 import { home } from '../installation/environment.ts';
 import { engagementFileRoutes, paperKinds } from './index.ts';
 
@@ -23,7 +23,8 @@ const proposal = {
 beforeAll(async () => {
   api = await openTestApi(({ keys }) => {
     const method = loadMethod(join(home, 'data'));
-    return engagementFileRoutes({ keys, machine: method.stateMachine, kinds: paperKinds(method.acceptance) });
+    const standards = loadStandards(join(home, 'data'));
+    return engagementFileRoutes({ keys, machine: method.stateMachine, kinds: paperKinds(method), standards });
   });
   firm = await api.addOrganization('firm', 'Ferrow');
   for (const role of roles) people.set(role, await api.addPerson(firm, [role]));

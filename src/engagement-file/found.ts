@@ -1,21 +1,25 @@
 /** A file of an engagement as it is found for whoever asks, with everything rules look at. */
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
-import type { StateMachine } from '../criteria/index.ts';
-import { type ReadDocument, readWholeDocuments } from '../exchange/index.ts';
+import { criteriaOf, type Standards, type StateMachine } from '../criteria/index.ts';
+import { readCrossed, type ReadDocument } from '../exchange/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
 import { noFile, noPaper } from './errors.ts';
-import { type File, type Paper, type PaperKind, type TeamMember, wholeFile } from './model.ts';
+import { categories } from './papers/acceptance.ts';
+import { type File, type Paper, type PaperKind, type TeamMember } from './model.ts';
 import { fileKey, placeOf, type SealedVersion } from './seal.ts';
+import { whyStale } from './rests.ts';
 import { type PaperState, stateOfPaper } from './sign-off.ts';
+import { expectedSubjects } from './subjects.ts';
 import * as store from './store.ts';
 
-/** What the file works with beside the request: keys, the states and gates, the kinds of workpapers. */
+/** What the file works with beside the request: keys, the states and gates, the kinds of workpapers, the criteria. */
 export interface FileParts {
   readonly keys: OrganizationKeys;
   readonly machine: StateMachine;
   readonly kinds: readonly PaperKind[];
+  readonly standards: Standards;
 }
 
 /** row, papers: as they are stored; file: as rules look at it; me: whoever asks */
@@ -41,22 +45,48 @@ export async function findFile(asking: Asking, parts: FileParts, id: string, loc
   if (row === undefined || mine === undefined) throw noFile();
   const papers = await store.selectPapers(transaction, [row.id], null, null);
   const team = row.team.map((one) => ({ personId: one.person_id, role: one.role }));
-  const documents =
-    row.exchange_id === null ? [] : await readWholeDocuments(asking, { keys: parts.keys }, row.exchange_id);
+  const crossed =
+    row.exchange_id === null
+      ? { documents: [], matters: [] }
+      : await readCrossed(asking, { keys: parts.keys }, row.exchange_id);
+  const opened = papers.map((one) => paperOf(asking, parts, one));
   return {
     row,
     me: { personId: mine.person_id, role: mine.role },
     papers,
-    documents,
+    documents: crossed.documents,
     file: {
       state: row.state,
       heldFrom: row.held_from,
       team,
-      papers: papers.map((one) => paperOf(asking, parts, one)),
-      documents: documents.map(({ document, ...one }) => ({ ...one, controls: document.controls ?? [] })),
+      papers: opened,
+      documents: crossed.documents.map(({ document, ...one }) => ({
+        ...one,
+        controls: document.controls ?? [],
+        sections: document.sections,
+      })),
+      matters: crossed.matters,
+      criteria: applicable(parts, opened),
+      back: backOf(parts, row),
+      states: parts.machine.states.map((state) => state.id),
       today: now.slice(0, 10),
     },
   };
+}
+
+/** Criteria of the categories the scope names; until there is a scope, of those the proposal does (R-SCO-02). */
+function applicable({ standards }: FileParts, papers: readonly Paper[]): readonly string[] {
+  const said = ['scope', 'proposal'].map((kind) => papers.find((one) => one.kind === kind)?.content);
+  const content = said.find((one) => one !== undefined);
+  const chosen = categories.filter(([name]) => content?.[name] === true).map(([, , id]) => id);
+  return chosen.length === 0 ? [] : criteriaOf(standards.criteria.criteria, chosen).map(({ id }) => id);
+}
+
+function backOf({ machine }: FileParts, { moved }: store.EngagementRow): File['back'] {
+  return moved
+    .filter(({ from, to }) => machine.back.some((one) => one.from === from && one.to === to))
+    .map(({ to, at }) => ({ to, at: new Date(at).toISOString() }))
+    .toReversed();
 }
 
 function paperOf(asking: Asking, parts: FileParts, row: store.PaperRow): Paper {
@@ -66,7 +96,13 @@ function paperOf(asking: Asking, parts: FileParts, row: store.PaperRow): Paper {
     version: row.version,
     content: openPaper(asking, parts, row).content,
     lastBy: row.by_person,
-    signOffs: row.sign_offs.map((one) => ({ level: one.level, personId: one.person_id, role: one.role })),
+    signOffs: row.sign_offs.map((one) => ({
+      level: one.level,
+      personId: one.person_id,
+      role: one.role,
+      at: new Date(one.at).toISOString(),
+      rests: one.rests,
+    })),
     open: row.open,
   };
 }
@@ -85,9 +121,8 @@ export interface Indexed {
 }
 
 /** What is expected and what is there, of one kind. */
-export function indexOf(kind: PaperKind, { row, file, papers }: Found): Indexed[] {
-  const expected =
-    kind.per === 'file' ? [wholeFile] : kind.per === 'member' ? row.team.map((one) => one.person_id) : [];
+export function indexOf(kind: PaperKind, { file, papers }: Found): Indexed[] {
+  const expected = expectedSubjects(kind, file);
   const there = papers.filter((one) => one.kind === kind.name).map((one) => one.subject);
   const subjects = [...new Set([...expected, ...there])];
   const inOrder = kind.per === 'matter' ? subjects.toSorted((a, b) => Number(a) - Number(b)) : subjects;
@@ -100,7 +135,9 @@ export function indexOf(kind: PaperKind, { row, file, papers }: Found): Indexed[
       subject,
       title: said(paper?.content['title']),
       state,
-      stale: stored !== undefined && stored.was.some((level) => !stored.sign_offs.some((one) => one.level === level)),
+      stale:
+        (paper !== undefined && whyStale(kind, paper, file).length > 0) ||
+        (stored !== undefined && stored.was.some((level) => !stored.sign_offs.some((one) => one.level === level))),
       version: stored?.version ?? 0,
       at: stored === undefined ? null : new Date(stored.at).toISOString(),
       by: stored?.by_person ?? null,

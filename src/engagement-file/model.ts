@@ -1,5 +1,5 @@
 import type { Step } from '../lifecycle/order.ts';
-import type { CrossedDocument, DocumentKind } from '../exchange/index.ts';
+import type { CrossedDocument, CrossedMatter, Document, DocumentKind } from '../exchange/index.ts';
 import type { Content, Field } from '../registers/model.ts';
 
 /** Roles of a team, methodology 2; nobody holds two of them in one engagement. */
@@ -19,15 +19,20 @@ export const levels = ['prepared', 'reviewed', 'approved'] as const;
 export type Level = (typeof levels)[number];
 
 /**
- * What is written about: the whole file (one paper, subject `file`), each member of the team (subject: the person), or matters as they
- * come up (subject: a number).
+ * What is written about: the whole file (one paper, subject `file`), each member of the team (subject: the person), each control of the
+ * list that was received (its code), each applicable criterion, each section of the description (DC1 to DC9), or matters as they come up
+ * (a number).
  */
-export type Per = 'file' | 'member' | 'matter';
+export const pers = ['file', 'member', 'matter', 'control', 'criterion', 'section'] as const;
+export type Per = (typeof pers)[number];
 
 /**
  * A kind of workpaper.
  * signed   levels in their order; `self`: by the member it is about
  * wrong    what keeps what is written from being signed, beside fields that are required and empty; pure
+ * when     the case in which it is expected (`when` of data/state-machine.yaml); left out: always
+ * rests    names of what a signature of it rests on (rests.ts); left out: nothing but its own words
+ * concludes  the state in which it concludes: a move back before that state leaves it to be confirmed anew
  * source   rule or section of the methodology it rests on
  * sends    as what it is sent to management once every level is signed; left out: it never leaves the firm
  */
@@ -39,10 +44,21 @@ export interface PaperKind {
   readonly per: Per;
   readonly fields: readonly Field[];
   readonly signed: readonly { readonly level: Level; readonly by: readonly (TeamRole | 'self')[] }[];
-  readonly wrong?: (content: Content) => readonly Wrong[];
+  readonly wrong?: (content: Content, about: About) => readonly Wrong[];
+  readonly when?: Case;
+  readonly rests?: (subject: string, file: File) => readonly string[];
+  readonly concludes?: string;
   readonly source: string;
   readonly sends?: DocumentKind;
 }
+
+/** What a paper is about, for rules that look beyond it. */
+export interface About {
+  readonly subject: string;
+  readonly file: File;
+}
+
+export type Case = 'type1' | 'type2';
 
 /** field: of the paper */
 export interface Wrong {
@@ -51,11 +67,13 @@ export interface Wrong {
   readonly source: string;
 }
 
-/** A sign-off of the current version. */
+/** A sign-off of the current version. at: RFC 3339; rests: what it rested on, by name (rests.ts) */
 export interface SignOff {
   readonly level: Level;
   readonly personId: string;
   readonly role: TeamRole;
+  readonly at: string;
+  readonly rests: Readonly<Record<string, string>>;
 }
 
 /**
@@ -78,19 +96,44 @@ export interface TeamMember {
   readonly role: TeamRole;
 }
 
-/** A document that crossed, as rules look at it. controls: of a list of controls, each with the criteria it serves */
+export type ListedControl = NonNullable<Document['controls']>[number];
+
+/** A document that crossed, as rules look at it. controls: of a list of controls */
 export type Crossed = Pick<
   CrossedDocument,
-  'kind' | 'subject' | 'version' | 'from' | 'state' | 'latest' | 'signed' | 'thread'
-> & { readonly controls: readonly { readonly code: string; readonly criteria: readonly string[] }[] };
+  'kind' | 'subject' | 'version' | 'from' | 'state' | 'latest' | 'signed' | 'thread' | 'sentAt'
+> & { readonly controls: readonly ListedControl[]; readonly sections: Document['sections'] };
 
-/** Everything rules know of a file. today: YYYY-MM-DD; documents: the latest first */
+/** A finding or a request that was sent. code: the firm's own; deliveredAt: null until it reached management */
+export type SentMatter = Pick<
+  CrossedMatter,
+  'subject' | 'code' | 'title' | 'kind' | 'criteria' | 'state' | 'deliveredAt'
+>;
+
+/** A move back. at: RFC 3339 */
+export interface MoveBack {
+  readonly to: string;
+  readonly at: string;
+}
+
+/**
+ * Everything rules know of a file. today: YYYY-MM-DD
+ * documents  the latest first
+ * matters    findings and requests that were sent
+ * criteria   ids of those that apply to the scope, in the order of the standard
+ * back       moves back, the latest first
+ * states     of the state machine, in their order
+ */
 export interface File {
   readonly state: string;
   readonly heldFrom: string | null;
   readonly team: readonly TeamMember[];
   readonly papers: readonly Paper[];
   readonly documents: readonly Crossed[];
+  readonly matters: readonly SentMatter[];
+  readonly criteria: readonly string[];
+  readonly back: readonly MoveBack[];
+  readonly states: readonly string[];
   readonly today: string;
 }
 

@@ -1,7 +1,7 @@
 /** Which moves a file offers, and what refuses them: data/state-machine.yaml over what the file knows (methodology 4). Pure. */
 import type { StateMachine } from '../criteria/index.ts';
 import type { Problem } from '../refusal.ts';
-import { type Fact, factsOf } from './facts.ts';
+import { type Fact, factsOf } from './facts/index.ts';
 import type { File, PaperKind, TeamRole } from './model.ts';
 import { isEmpty, roleWord, roleWords } from './sign-off.ts';
 
@@ -30,14 +30,14 @@ export function movesOf(machine: StateMachine, kinds: readonly PaperKind[], file
   if (file.state === 'on-hold') {
     return [{ to: file.heldFrom ?? '', kind: 'back', name: null, actors: ['engagement-partner'], conditions: [] }];
   }
-  const { facts, cases } = factsOf(kinds, file);
+  const { fact, cases } = factsOf(kinds, file);
   const conditionsOf = (guards: readonly string[]): Condition[] =>
     guards.flatMap((id) => {
       const guard = machine.facts.find((one) => one.id === id);
       if (guard === undefined) throw new Error(`The state machine names the fact ${id} and does not define it.`);
       // A reason is given with the move itself.
       if (id === 'reason' || (guard.when !== undefined && !cases.has(guard.when))) return [];
-      const found = facts.get(id) ?? { holds: false, fact: 'Nothing of it is on record.', papers: [] };
+      const found = fact(id) ?? { holds: false, fact: 'Nothing of it is on record.', papers: [] };
       return [{ id, says: guard.says, source: guard.rule ?? 'methodology 4.2', ...found }];
     });
   const onward = machine.transitions.filter((one) => one.from === file.state);

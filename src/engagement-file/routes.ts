@@ -9,6 +9,7 @@ import { listFiles, moveFile, openFile, readFile, readTrail } from './files.ts';
 import { type FileParts, kindOf } from './found.ts';
 import { filled, instant, level, listed, overview, person, receipt, role, said, state, whole } from './shapes.ts';
 import { setTeam } from './team.ts';
+import { pers } from './model.ts';
 import { addNote, clearNote, readPaper, signPaper, writePaper } from './workpapers.ts';
 
 const base = '/organizations/{organizationId}/engagement-files';
@@ -59,7 +60,8 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
             step: z.string(),
             title: z.string(),
             hint: z.string(),
-            per: z.enum(['file', 'member', 'matter']),
+            per: z.enum(pers),
+            when: z.enum(['type1', 'type2']).nullable(),
             source: z.string(),
             sends: z.enum(documentKinds).nullable(),
             signed: z.array(z.object({ level, by: z.array(z.string()) })),
@@ -80,9 +82,10 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
       handle: () =>
         Promise.resolve({
           body: bodyOf({
-            items: parts.kinds.map(({ wrong: _rule, ...kind }) => ({
+            items: parts.kinds.map(({ wrong: _rule, rests: _names, concludes: _state, ...kind }) => ({
               ...kind,
               sends: kind.sends ?? null,
+              when: kind.when ?? null,
               fields: kind.fields.map((field) => ({
                 name: field.name,
                 label: field.label,

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadMethod } from '../criteria/index.ts';
 import type { Content } from '../registers/model.ts';
-import { factsOf } from './facts.ts';
+import { factsOf } from './facts/index.ts';
 import { type File, type Paper, type TeamRole, teamRoles, wholeFile } from './model.ts';
 import { movesOf, refusalsOfMove } from './moves.ts';
 import { paperKinds } from './papers/index.ts';
 import { isDone, refusalsOfSignOff, stateOfPaper, wrongIn } from './sign-off.ts';
 
 const method = loadMethod(join(import.meta.dirname, '..', '..', 'data'));
-const kinds = paperKinds(method.acceptance);
+const kinds = paperKinds(method);
 const kindOf = (name: string) => kinds.find((one) => one.name === name) ?? expect.fail(`no kind ${name}`);
 const paper = (kind: string, content: Content = {}, more: Partial<Paper> = {}): Paper => ({
   kind,
@@ -29,6 +29,8 @@ const signed = (kind: string, content: Content = {}, more: Partial<Paper> = {}):
       level,
       personId: `signer-${index}`,
       role: by[0] === 'self' || by[0] === undefined ? 'staff' : by[0],
+      at: '2026-02-01T10:00:00.000Z',
+      rests: {},
     })),
     ...more,
   });
@@ -38,11 +40,18 @@ const file = (papers: readonly Paper[], more: Partial<File> = {}): File => ({
   team: [{ personId: 'p', role: 'engagement-partner' }],
   papers,
   documents: [],
+  matters: [],
+  criteria: [],
+  back: [],
+  states: method.stateMachine.states.map(({ id }) => id),
   today: '2026-03-01',
   ...more,
 });
+/** What rules look at beside the content of a paper about the whole file. */
+const about = { subject: wholeFile, file: file([]) };
+const signedAt = { at: '2026-02-01T10:00:00.000Z', rests: {} };
 const fact = (papers: readonly Paper[], id: string, more: Partial<File> = {}) =>
-  factsOf(kinds, file(papers, more)).facts.get(id);
+  factsOf(kinds, file(papers, more)).fact(id);
 
 describe('kinds of workpapers', () => {
   test('are signed by people who can be on a team, the last level by another than the first', () => {
@@ -57,7 +66,7 @@ describe('kinds of workpapers', () => {
 
 describe('a paper', () => {
   test('that lacks what is required is not signed, and says what is missing by its field', () => {
-    const problems = wrongIn(kindOf('conflict-check'), { searched: ' ' });
+    const problems = wrongIn(kindOf('conflict-check'), { searched: ' ' }, about);
     expect(problems.map(({ subject }) => subject)).toEqual(['/content/searched', '/content/result']);
   });
 
@@ -66,22 +75,26 @@ describe('a paper', () => {
       method.acceptance.items.map(({ id }) => [id.toLowerCase().replace('-', ''), 'yes']),
     );
     const content = { ...answers, acc01: 'no', acc01Basis: 'A partner holds shares', decision: 'accept' };
-    expect(wrongIn(kindOf('acceptance'), content).map(({ source }) => source)).toEqual(['ACC-01']);
-    expect(wrongIn(kindOf('acceptance'), { ...content, decision: 'decline' })).toEqual([]);
+    expect(wrongIn(kindOf('acceptance'), content, about).map(({ source }) => source)).toEqual(['ACC-01']);
+    expect(wrongIn(kindOf('acceptance'), { ...content, decision: 'decline' }, about)).toEqual([]);
   });
 
   test('with a contingent fee is not signed (R-FEE-02)', () => {
     const content = Object.fromEntries(kindOf('engagement-letter').fields.map(({ name }) => [name, 'Said']));
-    const wrong = wrongIn(kindOf('engagement-letter'), {
-      ...content,
-      type: 'soc2-type2',
-      asOf: null,
-      from: '2026-01-01',
-      to: '2026-12-31',
-      security: true,
-      fee: 6750,
-      feeBasis: 'contingent',
-    });
+    const wrong = wrongIn(
+      kindOf('engagement-letter'),
+      {
+        ...content,
+        type: 'soc2-type2',
+        asOf: null,
+        from: '2026-01-01',
+        to: '2026-12-31',
+        security: true,
+        fee: 6750,
+        feeBasis: 'contingent',
+      },
+      about,
+    );
     expect(wrong.map(({ source }) => source)).toEqual(['R-FEE-02']);
   });
 
@@ -91,9 +104,15 @@ describe('a paper', () => {
       fc.property(fc.constantFrom(...teamRoles), fc.boolean(), fc.boolean(), (role: TeamRole, wrote, prepared) => {
         const one = paper('conflict-check', content, {
           lastBy: wrote ? 'me' : 'other',
-          signOffs: [{ level: 'prepared', personId: prepared ? 'me' : 'other', role: 'staff' }],
+          signOffs: [{ level: 'prepared', personId: prepared ? 'me' : 'other', role: 'staff', ...signedAt }],
         });
-        const refusals = refusalsOfSignOff(kindOf('conflict-check'), one, 'reviewed', { personId: 'me', role });
+        const refusals = refusalsOfSignOff(
+          kindOf('conflict-check'),
+          one,
+          'reviewed',
+          { personId: 'me', role },
+          file([]),
+        );
         const may = !wrote && !prepared && ['engagement-partner', 'independence-officer'].includes(role);
         expect(refusals.length === 0).toBe(may);
       }),
@@ -102,11 +121,11 @@ describe('a paper', () => {
 
   test('with an open review note is not done', () => {
     const done = signed('conflict-check', { searched: 'All', result: 'none' });
-    expect([stateOfPaper(kindOf('conflict-check'), done), isDone(kindOf('conflict-check'), done)]).toEqual([
+    expect([stateOfPaper(kindOf('conflict-check'), done), isDone(kindOf('conflict-check'), done, file([]))]).toEqual([
       'reviewed',
       true,
     ]);
-    expect(isDone(kindOf('conflict-check'), { ...done, open: 1 })).toBe(false);
+    expect(isDone(kindOf('conflict-check'), { ...done, open: 1 }, file([]))).toBe(false);
   });
 });
 
@@ -143,7 +162,10 @@ describe('conditions', () => {
     expect(fact([paper('scope', short)], 'period-rule')?.holds).toBe(false);
     const reasoned = paper('scope', { ...short, periodReason: 'A bridge to their calendar year' });
     expect(fact([reasoned], 'period-rule')?.holds).toBe(false);
-    const by = (role: TeamRole) => ({ ...reasoned, signOffs: [{ level: 'reviewed' as const, personId: 'x', role }] });
+    const by = (role: TeamRole) => ({
+      ...reasoned,
+      signOffs: [{ level: 'reviewed' as const, personId: 'x', role, ...signedAt }],
+    });
     expect(fact([by('manager')], 'period-rule')?.holds).toBe(false);
     expect(fact([by('engagement-partner')], 'period-rule')?.holds).toBe(true);
   });

@@ -1,7 +1,8 @@
 /** When a paper is signed, and by whom (methodology 23). Pure. */
 import type { Content } from '../registers/model.ts';
 import type { Problem } from '../refusal.ts';
-import type { Level, Paper, PaperKind, TeamMember, TeamRole } from './model.ts';
+import type { About, File, Level, Paper, PaperKind, TeamMember, TeamRole } from './model.ts';
+import { whyStale } from './rests.ts';
 
 /**
  * Where a paper stands. `stale` is told apart by its sign-offs: they are of an earlier version.
@@ -20,15 +21,20 @@ export function stateOfPaper(kind: PaperKind, paper: Paper | undefined): PaperSt
   return state;
 }
 
-/** Whether a paper has every sign-off its kind needs, and no review note is open on it. */
-export function isDone(kind: PaperKind, paper: Paper | undefined): boolean {
-  return paper !== undefined && stateOfPaper(kind, paper) === kind.signed.at(-1)?.level && paper.open === 0;
+/** Whether a paper has every sign-off its kind needs, no review note is open on it, and what it rests on is as it was. */
+export function isDone(kind: PaperKind, paper: Paper | undefined, file: File): boolean {
+  return (
+    paper !== undefined &&
+    stateOfPaper(kind, paper) === kind.signed.at(-1)?.level &&
+    paper.open === 0 &&
+    whyStale(kind, paper, file).length === 0
+  );
 }
 
 /** What keeps a paper from being signed as it is written: what is required and empty, and what its kind says. */
-export function wrongIn(kind: PaperKind, content: Content): Problem[] {
+export function wrongIn(kind: PaperKind, content: Content, about: About): Problem[] {
   const empty = kind.fields.filter((field) => field.required === true && isEmpty(content[field.name]));
-  const wrong = empty.length > 0 ? [] : (kind.wrong?.(content) ?? []);
+  const wrong = empty.length > 0 ? [] : (kind.wrong?.(content, about) ?? []);
   return [
     ...empty.map((field) => ({
       code: 'paper-incomplete',
@@ -52,7 +58,7 @@ export const isEmpty = (value: Content[string]): boolean =>
  * Everything that keeps somebody from signing a paper at a level (R-QUA-01, R-QUA-05). Empty: they may.
  * who  the member of the team who asks
  */
-export function refusalsOfSignOff(kind: PaperKind, paper: Paper, level: Level, who: TeamMember): Problem[] {
+export function refusalsOfSignOff(kind: PaperKind, paper: Paper, level: Level, who: TeamMember, file: File): Problem[] {
   const subject = `${kind.name}/${paper.subject}`;
   const say = (sentence: string, source: string): Problem => ({ code: 'sign-off', subject, sentence, source });
   const needed = kind.signed.find((one) => one.level === level);
@@ -77,7 +83,7 @@ export function refusalsOfSignOff(kind: PaperKind, paper: Paper, level: Level, w
   if (before.length > 0 && paper.open > 0) {
     problems.push(say(`${paper.open === 1 ? 'A review note is' : `${paper.open} review notes are`} open.`, 'R-QUA-01'));
   }
-  return [...problems, ...wrongIn(kind, paper.content)];
+  return [...problems, ...wrongIn(kind, paper.content, { subject: paper.subject, file })];
 }
 
 export const roleWords: Readonly<Record<TeamRole | 'self', string>> = {
@@ -115,6 +121,8 @@ export function refusalsOfWriting(kind: PaperKind, subject: string, who: TeamMem
   const problems = refusalsOfClosed(state);
   if (kind.per === 'member') {
     if (subject !== who.personId) problems.push(say('Each member writes this for themselves.', 'R-IND-02'));
+  } else if (kind.signed[0]?.by.every((by) => by === 'eq-reviewer') === true) {
+    if (who.role !== 'eq-reviewer') problems.push(say('The quality reviewer writes this.', 'R-QUA-03'));
   } else if (who.role === 'eq-reviewer' || who.role === 'independence-officer') {
     problems.push(say(`${capital(roleWord(who.role))} reviews and does not write the team’s papers.`, 'R-QUA-03'));
   }

@@ -11,10 +11,14 @@ export interface EngagementRow {
   readonly opened_at: string;
   /** the engagement of the exchange its documents cross in */
   readonly exchange_id: string | null;
+  /** every move, the first at the top */
+  readonly moved: readonly { readonly from: string; readonly to: string; readonly at: string }[];
   readonly team: readonly { readonly person_id: string; readonly role: TeamRole; readonly since: string }[];
 }
 
 const engagementColumns = `e.id, e.number, e.state, e.held_from, e.moves, e.opened_at, e.exchange_id,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('from', v.from_state, 'to', v.to_state, 'at', v.at) ORDER BY v.number), '[]')
+   FROM firm.move v WHERE v.engagement_id = e.id) AS moved,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('person_id', m.person_id, 'role', m.role, 'since', m.since) ORDER BY m.since, m.person_id), '[]')
    FROM firm.team_member m WHERE m.engagement_id = e.id AND m.until IS NULL) AS team`;
 
@@ -120,6 +124,7 @@ export interface PaperRow {
     readonly person_id: string;
     readonly role: TeamRole;
     readonly at: string;
+    readonly rests: Readonly<Record<string, string>>;
   }[];
   /** levels an earlier version was signed at */
   readonly was: readonly Level[];
@@ -140,7 +145,7 @@ export async function selectPapers(
      FROM firm.paper p
      JOIN firm.paper_version v ON v.paper_id = p.id AND v.version = p.version
      LEFT JOIN LATERAL (
-       SELECT jsonb_agg(jsonb_build_object('level', o.level, 'person_id', o.person_id, 'role', o.role, 'at', o.at) ORDER BY o.at)
+       SELECT jsonb_agg(jsonb_build_object('level', o.level, 'person_id', o.person_id, 'role', o.role, 'at', o.at, 'rests', o.rests) ORDER BY o.at)
            FILTER (WHERE o.version = p.version) AS now,
          array_agg(DISTINCT o.level) FILTER (WHERE o.version < p.version) AS was
        FROM firm.sign_off o WHERE o.paper_id = p.id
@@ -241,12 +246,16 @@ export async function selectSignOffs(transaction: Transaction, paperId: string):
 
 export async function insertSignOff(
   transaction: Transaction,
-  row: Written & { readonly level: Level; readonly role: TeamRole },
+  row: Written & {
+    readonly level: Level;
+    readonly role: TeamRole;
+    readonly rests: Readonly<Record<string, string>>;
+  },
   entry: EntryRef,
 ): Promise<void> {
   await transaction.query(
-    `INSERT INTO firm.sign_off (organization_id, engagement_id, paper_id, version, level, person_id, role, at, sealed, entry_index, entry_digest)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO firm.sign_off (organization_id, engagement_id, paper_id, version, level, person_id, role, at, sealed, entry_index, entry_digest, rests)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.organizationId,
       row.engagementId,
@@ -259,6 +268,7 @@ export async function insertSignOff(
       row.sealed,
       entry.index,
       entry.digest,
+      row.rests,
     ],
   );
 }

@@ -5,10 +5,12 @@ import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
 import { clearedAlready, noNote, noPaper, notYours, stalePaper, unmet } from './errors.ts';
 import { type FileParts, findFile, findPaper, type Found, type Indexed, indexOf, kindOf } from './found.ts';
-import { type Level, type PaperKind, type TeamRole, wholeFile } from './model.ts';
+import type { Level, PaperKind, TeamRole } from './model.ts';
 import { digestOf, fileKey, placeOf, seal, type SealedVersion } from './seal.ts';
+import { restsNow } from './rests.ts';
 import { refusalsOfClosed, refusalsOfSignOff, refusalsOfWriting, roleWord } from './sign-off.ts';
 import * as store from './store.ts';
+import { fitsSubject } from './subjects.ts';
 
 export interface Whole extends Indexed {
   readonly content: Content;
@@ -68,7 +70,7 @@ export async function readPaper(
     against:
       paper === undefined
         ? ['It is not written yet.']
-        : refusalsOfSignOff(kind, paper, level, me).map(({ sentence }) => sentence),
+        : refusalsOfSignOff(kind, paper, level, me, file).map(({ sentence }) => sentence),
   }));
   if (stored === undefined || paper === undefined) {
     return { ...indexed, content: {}, signOffs: [], notes: [], history: [], levels, mayWrite };
@@ -166,21 +168,11 @@ export async function writePaper(
 ): Promise<Whole> {
   const found = await findFile(asking, parts, id);
   const kind = kindOf(parts, wanted.kind);
-  refuseSubject(kind, wanted.subject, found);
+  if (!fitsSubject(kind, wanted.subject, found.file)) throw noPaper();
   const problems = refusalsOfWriting(kind, wanted.subject, found.me, found.row.state);
   if (problems.length > 0) throw notYours(problems.map(({ sentence }) => sentence).join(' '));
   await write(asking, parts, found, { ...wanted, kind });
   return readPaper(asking, parts, found.row.id, kind.name, wanted.subject);
-}
-
-function refuseSubject(kind: PaperKind, subject: string, { row }: Found): void {
-  const fits =
-    kind.per === 'file'
-      ? subject === wholeFile
-      : kind.per === 'member'
-        ? row.team.some((one) => one.person_id === subject)
-        : /^[1-9]\d{0,5}$/.test(subject);
-  if (!fits) throw noPaper();
 }
 
 /** Writes a version over `version`, without asking who may. refuses version-stale */
@@ -230,7 +222,7 @@ export async function signPaper(
   const { found, kind, paper, stored } = await findPaper(asking, parts, id, wanted);
   refuseClosed(found);
   if (stored.version !== wanted.version) throw stalePaper(stored.version);
-  const problems = refusalsOfSignOff(kind, paper, wanted.level, found.me);
+  const problems = refusalsOfSignOff(kind, paper, wanted.level, found.me, found.file);
   if (problems.length > 0) throw unmet(`${kind.title} is not signed.`, problems);
   const words = `As ${roleWord(found.me.role)} I ${verbs[wanted.level]} version ${stored.version} of ${kind.title.toLowerCase()}.`;
   const place = placeOf.signOff(organizationId, stored.id, stored.version, wanted.level);
@@ -244,10 +236,12 @@ export async function signPaper(
       paper: stored.id,
       version: stored.version,
       role: found.me.role,
+      rests: restsNow(kind, stored.subject, found.file),
     },
     inputs: [{ index: stored.entry_index, digest: stored.entry_digest }],
   });
-  const row = { ...ofVersion(asking, found, stored, sealed), level: wanted.level, role: found.me.role };
+  const rests = restsNow(kind, stored.subject, found.file);
+  const row = { ...ofVersion(asking, found, stored, sealed), level: wanted.level, role: found.me.role, rests };
   await store.insertSignOff(asking.transaction, row, entry);
   return readPaper(asking, parts, found.row.id, kind.name, wanted.subject);
 }

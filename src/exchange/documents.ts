@@ -1,13 +1,20 @@
 /** Documents of an engagement: sent whole, signed by management's signatory, returned with a reason; the same on both sides. */
 import { createHash } from 'node:crypto';
-import type { Asking, Side } from '../http/api/route.ts';
+import type { Asking, Principal, Side } from '../http/api/route.ts';
 import { adviceIn } from '../lifecycle/findings/rules.ts';
 import { advises, noDocument, notNow, otherDocument, wrongEngagement, wrongPlace } from './errors.ts';
 import { type Document, type DocumentKind, documents, type Kind, type Sent, type ThreadState } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 import { openDocumentActs, refuseDocumentAct, stateAfter } from './rules.ts';
-import { engagementKey, findEngagement, readEngagement, send, sentOf } from './service.ts';
-import { type EngagementRow, lockEngagement, type SentRow, selectDocuments, selectSent } from './store.ts';
+import { engagementKey, findEngagement, openContent, readEngagement, send, sentOf } from './service.ts';
+import {
+  type EngagementRow,
+  lockEngagement,
+  type SentRow,
+  selectAllSent,
+  selectDocuments,
+  selectSent,
+} from './store.ts';
 
 type Keys = Pick<ExchangeParts, 'keys'>;
 
@@ -53,14 +60,63 @@ export async function readDocuments(
   return (await openDocuments(asking, parts, await findEngagement(asking, engagementId))).map(headOf);
 }
 
-/** Every document of an engagement with what it says, the latest first. refuses not-found */
-export async function readWholeDocuments(
-  asking: Asking,
-  parts: Keys,
-  engagementId: string,
-): Promise<readonly ReadDocument[]> {
-  return openDocuments(asking, parts, await findEngagement(asking, engagementId));
+/**
+ * A request or a finding as it was sent.
+ * code         of the firm's own record
+ * kind         of a finding
+ * deliveredAt  when it reached management; null: not yet
+ */
+export interface CrossedMatter {
+  readonly subject: 'request' | 'finding';
+  readonly code: string;
+  readonly title: string;
+  readonly kind: string | null;
+  readonly criteria: readonly string[];
+  readonly state: ThreadState;
+  readonly deliveredAt: string | null;
 }
+
+/** Everything that crossed in an engagement: documents with what they say, the latest first, and where each request and finding stands. */
+export interface EverythingCrossed {
+  readonly documents: readonly ReadDocument[];
+  readonly matters: readonly CrossedMatter[];
+}
+
+/** Two statements. refuses not-found */
+export async function readCrossed(asking: Asking, parts: Keys, engagementId: string): Promise<EverythingCrossed> {
+  const engagement = await findEngagement(asking, engagementId);
+  const key = engagementKey(asking.principal, parts.keys, engagement);
+  const rows = await selectAllSent(asking.transaction, engagement.id, mostCrossed);
+  const threads = Map.groupBy(
+    rows.filter((row) => row.thread_id !== engagement.id),
+    (row) => row.thread_id,
+  );
+  const documentsSent = [...threads].filter(([, [first]]) => first?.kind === 'document');
+  const matters = [...threads].flatMap(([, sent]): CrossedMatter[] => {
+    const [first] = sent;
+    if (first === undefined || (first.kind !== 'request' && first.kind !== 'finding')) return [];
+    const { about } = openContent(key, first);
+    if (about === null) return [];
+    return [
+      {
+        subject: first.kind,
+        code: about.reference,
+        title: about.title,
+        kind: about.kind ?? null,
+        criteria: about.criteria ?? [],
+        state: stateAfter(
+          first.kind,
+          sent.map((row) => ({ kind: row.kind, read: row.read_at !== null })),
+        ),
+        deliveredAt: first.delivered_at === null ? null : new Date(first.delivered_at).toISOString(),
+      },
+    ];
+  });
+  return { documents: documentsOf(asking.principal, key, new Map(documentsSent)), matters };
+}
+
+/** More than this of one engagement is not looked at at once. */
+const mostCrossed = 20_000;
 
 /** refuses not-found */
 export async function readDocument(
@@ -69,15 +125,27 @@ export async function readDocument(
   engagementId: string,
   thread: string,
 ): Promise<ReadDocument> {
-  const found = (await readWholeDocuments(asking, parts, engagementId)).find((one) => one.thread === thread);
+  const engagement = await findEngagement(asking, engagementId);
+  const found = (await openDocuments(asking, parts, engagement)).find((one) => one.thread === thread);
   if (found === undefined) throw noDocument();
   return found;
 }
 
 async function openDocuments(asking: Asking, parts: Keys, engagement: EngagementRow): Promise<ReadDocument[]> {
-  const { principal } = asking;
-  const key = engagementKey(principal, parts.keys, engagement);
-  const threads = Map.groupBy(await selectDocuments(asking.transaction, engagement.id), (row) => row.thread_id);
+  const key = engagementKey(asking.principal, parts.keys, engagement);
+  const rows = await selectDocuments(asking.transaction, engagement.id);
+  return documentsOf(
+    asking.principal,
+    key,
+    Map.groupBy(rows, (row) => row.thread_id),
+  );
+}
+
+function documentsOf(
+  principal: Principal,
+  key: Buffer,
+  threads: ReadonlyMap<string, readonly SentRow[]>,
+): ReadDocument[] {
   const opened = [...threads].flatMap(([thread, rows]) =>
     documentOf(principal.side, thread, rows, sentOf(principal, key, rows)),
   );

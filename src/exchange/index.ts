@@ -1,10 +1,11 @@
 export { deliverSent } from './deliver.ts';
 export {
   type CrossedDocument,
+  type CrossedMatter,
   digestOf,
+  readCrossed,
   readDocuments,
   type ReadDocument,
-  readWholeDocuments,
   sendDocument,
 } from './documents.ts';
 export { documentHead } from './document-routes.ts';

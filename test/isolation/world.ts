@@ -96,6 +96,7 @@ const firmRegister: Register = {
 export async function openWorld(): Promise<World> {
   const log: string[] = [];
   const rights = readRights();
+  const standards = loadStandards(join(home, 'data'));
   const kinds = [checkLogKind({ origin: 'test.example', publicKey: new Uint8Array(32) })];
   const later: { opened?: EvidenceParts } = {};
   const folders = (): EvidenceParts => later.opened ?? fail('The folders of evidence are not open yet.');
@@ -117,8 +118,8 @@ export async function openWorld(): Promise<World> {
         keys,
         decider,
         recorder: signer,
-        standards: loadStandards(join(home, 'data')),
-        files: { keys, machine: method.stateMachine, kinds: paperKinds(method.acceptance) },
+        standards,
+        files: { keys, machine: method.stateMachine, kinds: paperKinds(method), standards },
         jobs: { kinds, ending: new AbortController().signal },
         evidence,
         kept: openKept({ keys, decider, evidence }),

@@ -5,11 +5,11 @@ import type { PaperKind, Wrong } from '../model.ts';
 import { choice, date, long, needed, text, yes } from './fields.ts';
 
 export const categories = [
-  ['security', 'Security'],
-  ['availability', 'Availability'],
-  ['processingIntegrity', 'Processing integrity'],
-  ['confidentiality', 'Confidentiality'],
-  ['privacy', 'Privacy'],
+  ['security', 'Security', 'security'],
+  ['availability', 'Availability', 'availability'],
+  ['processingIntegrity', 'Processing integrity', 'processing-integrity'],
+  ['confidentiality', 'Confidentiality', 'confidentiality'],
+  ['privacy', 'Privacy', 'privacy'],
 ] as const;
 
 /** Type, date or period and categories, as the proposal and the scope say them alike. */

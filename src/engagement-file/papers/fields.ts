@@ -31,4 +31,17 @@ export const choice = (
   options: readonly (readonly [value: string, word: string])[],
   more: Partial<Field> = {},
 ): Field => ({ name, label, kind: 'enum', options: options.map(([value, word]) => ({ value, word })), ...more });
+/** Codes of records or papers, such as FND-001. */
+export const codes = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  kind: 'codes',
+  ...more,
+});
+export const number = (name: string, label: string, more: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  kind: 'number',
+  ...more,
+});
 export const needed = { required: true } as const;

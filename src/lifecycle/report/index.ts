@@ -48,3 +48,4 @@ export {
   type Weight,
   weighCriteria,
 } from './opinion.ts';
+export { problemsOfDates, type ReportDates } from './dates.ts';

@@ -2076,7 +2076,8 @@ export interface components {
                 title: string;
                 hint: string;
                 /** @enum {string} */
-                per: "file" | "member" | "matter";
+                per: "file" | "member" | "matter" | "control" | "criterion" | "section";
+                when: ("type1" | "type2") | null;
                 source: string;
                 sends: ("engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations") | null;
                 signed: {

@@ -1,0 +1,70 @@
+/** What a signature rests on, and why it has to be given anew (methodology 4, R-STA-02, R-STA-03). Pure. */
+import { createHash } from 'node:crypto';
+import type { DocumentKind } from '../exchange/index.ts';
+import type { File, Paper, PaperKind } from './model.ts';
+
+/** Names of what may be rested on. */
+export const onPaper = (kind: string, subject: string): string => `${kind}/${subject}`;
+/** The latest document of a kind. */
+export const onDocument = (kind: DocumentKind): string => `document:${kind}`;
+/** What the list says of one control; another control of the list may change. */
+export const onControl = (code: string): string => `control:${code}`;
+/** Which controls serve a criterion. */
+export const onServing = (criterion: string): string => `criterion:${criterion}`;
+/** What the description says in one section. */
+export const onSection = (section: string): string => `section:${section}`;
+
+/** Whatever a signature rests on, as it is now: a version, or a digest; '' where there is none. */
+export function restsNow(kind: PaperKind, subject: string, file: File): Readonly<Record<string, string>> {
+  const names = kind.rests?.(subject, file) ?? [];
+  return Object.fromEntries(names.map((name) => [name, stateOf(name, file)]));
+}
+
+const latestOf = (file: File, kind: DocumentKind) => file.documents.find((one) => one.latest && one.kind === kind);
+const digestOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+
+function stateOf(name: string, file: File): string {
+  const [what = '', of = ''] = name.split(':');
+  if (of === '') {
+    const paper = file.papers.find((one) => onPaper(one.kind, one.subject) === name);
+    return paper === undefined ? '' : String(paper.version);
+  }
+  if (what === 'control') {
+    const control = latestOf(file, 'control-list')?.controls.find(({ code }) => code === of);
+    return control === undefined ? '' : digestOf(control);
+  }
+  if (what === 'criterion') {
+    const serving = latestOf(file, 'control-list')?.controls.filter(({ criteria }) => criteria.includes(of)) ?? [];
+    return serving.map(({ code }) => code).join(' ');
+  }
+  if (what === 'section') {
+    const section = latestOf(file, 'description')?.sections.find(({ heading }) => heading?.split(' ')[0] === of);
+    return section === undefined ? '' : digestOf(section);
+  }
+  const document = file.documents.find((one) => one.latest && onDocument(one.kind) === name);
+  return document === undefined ? '' : String(document.version);
+}
+
+/** Why the signatures of a paper count no longer, each a sentence; none: they do. */
+export function whyStale(kind: PaperKind, paper: Paper, file: File): readonly string[] {
+  const rested = new Map(paper.signOffs.flatMap(({ rests }) => Object.entries(rests)));
+  const changed = [...rested.keys()].filter((name) =>
+    paper.signOffs.some(({ rests }) => rests[name] !== undefined && rests[name] !== stateOf(name, file)),
+  );
+  const at = kind.concludes === undefined ? -1 : file.states.indexOf(kind.concludes);
+  const back = file.back.some(
+    (one) => at > file.states.indexOf(one.to) && paper.signOffs.some((signed) => signed.at < one.at),
+  );
+  return [
+    ...changed.map((name) => `${wordOf(name)} changed since.`),
+    ...(back ? ['the engagement went back since.'] : []),
+  ];
+}
+
+const wordOf = (name: string): string =>
+  name
+    .replace(/^document:/, 'the ')
+    .replace(/^(control|criterion|section):/, '$1 ')
+    .replaceAll('-', ' ')
+    .replace('/', ' ');
