@@ -97,6 +97,8 @@ export interface Overview extends Listed {
   /** the engagement of the exchange, once the file names it; what crossed in it, the latest first */
   readonly exchange: string | null;
   readonly documents: readonly CrossedDocument[];
+  /** that apply to the scope, in the order of the standard */
+  readonly criteria: readonly string[];
   readonly steps: readonly {
     readonly name: string;
     readonly state: 'done' | 'open' | 'blocked';
@@ -123,6 +125,7 @@ export async function readFile(asking: Asking, parts: FileParts, id: string): Pr
     heldFrom: row.held_from,
     exchange: row.exchange_id,
     documents: found.documents.map(({ document: _whole, items: _items, ...head }) => head),
+    criteria: file.criteria,
     steps: stepsOf(parts, row, moves),
     moves: moves.map((move) => ({ ...move, mine: move.actors.includes(me.role) })),
     team: row.team.map((one) => ({

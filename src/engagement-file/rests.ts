@@ -1,7 +1,7 @@
 /** What a signature rests on, and why it has to be given anew (methodology 4, R-STA-02, R-STA-03). Pure. */
 import { createHash } from 'node:crypto';
 import type { DocumentKind } from '../exchange/index.ts';
-import type { File, Paper, PaperKind } from './model.ts';
+import { type File, type Paper, type PaperKind, wholeFile } from './model.ts';
 
 /** Names of what may be rested on. */
 export const onPaper = (kind: string, subject: string): string => `${kind}/${subject}`;
@@ -62,9 +62,13 @@ export function whyStale(kind: PaperKind, paper: Paper, file: File): readonly st
   ];
 }
 
-const wordOf = (name: string): string =>
-  name
-    .replace(/^document:/, 'the ')
-    .replace(/^(control|criterion|section):/, '$1 ')
-    .replaceAll('-', ' ')
-    .replace('/', ' ');
+/** A name as people read it: codes stay as they are. */
+function wordOf(name: string): string {
+  const [kind = '', subject = ''] = name.split(/[:/]/);
+  const word = kind.replaceAll('-', ' ');
+  return kind === 'document'
+    ? `The ${subject.replaceAll('-', ' ')}`
+    : subject === wholeFile
+      ? word
+      : `${word} ${subject}`;
+}

@@ -49,6 +49,7 @@ export const overview = listed
     heldFrom: said,
     exchange: z.uuid().nullable(),
     documents: z.array(documentHead),
+    criteria: z.array(z.string()),
     steps: z.array(z.object({ name: z.string(), state: z.enum(['done', 'open', 'blocked']), fact: z.string() })),
     moves: z.array(
       z.object({
@@ -101,5 +102,6 @@ export const whole = indexed
     ),
     levels: z.array(z.object({ level, by: z.string(), against: z.array(z.string()) })),
     mayWrite: z.boolean(),
+    why: z.array(z.string()),
   })
   .meta({ id: 'Workpaper' });

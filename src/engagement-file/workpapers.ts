@@ -7,7 +7,7 @@ import { clearedAlready, noNote, noPaper, notYours, stalePaper, unmet } from './
 import { type FileParts, findFile, findPaper, type Found, type Indexed, indexOf, kindOf } from './found.ts';
 import type { Level, PaperKind, TeamRole } from './model.ts';
 import { digestOf, fileKey, placeOf, seal, type SealedVersion } from './seal.ts';
-import { restsNow } from './rests.ts';
+import { restsNow, whyStale } from './rests.ts';
 import { refusalsOfClosed, refusalsOfSignOff, refusalsOfWriting, roleWord } from './sign-off.ts';
 import * as store from './store.ts';
 import { fitsSubject } from './subjects.ts';
@@ -46,6 +46,8 @@ export interface Whole extends Indexed {
   /** what keeps whoever asks from each level; nothing: they may sign it */
   readonly levels: readonly { readonly level: Level; readonly by: string; readonly against: readonly string[] }[];
   readonly mayWrite: boolean;
+  /** why its sign-offs count no longer; none: they do, or there are none */
+  readonly why: readonly string[];
 }
 
 /** A workpaper whole. One that is expected and not begun has version 0. refuses not-found */
@@ -73,7 +75,7 @@ export async function readPaper(
         : refusalsOfSignOff(kind, paper, level, me, file).map(({ sentence }) => sentence),
   }));
   if (stored === undefined || paper === undefined) {
-    return { ...indexed, content: {}, signOffs: [], notes: [], history: [], levels, mayWrite };
+    return { ...indexed, content: {}, signOffs: [], notes: [], history: [], levels, mayWrite, why: [] };
   }
   const [signOffs, notes, versions] = [
     await store.selectSignOffs(asking.transaction, stored.id),
@@ -94,6 +96,7 @@ export async function readPaper(
     content: paper.content,
     levels,
     mayWrite,
+    why: whyStale(kind, paper, file),
     signOffs: signOffs.map((one) => {
       const place = placeOf.signOff(organizationId, stored.id, one.version, one.level);
       const { words, by } = openSealed<{ words: string; by: string }>(fileKey(asking, parts.keys), place, one.sealed);

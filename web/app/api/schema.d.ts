@@ -237,6 +237,7 @@ export interface components {
             heldFrom: string | null;
             exchange: string | null;
             documents: components["schemas"]["CrossedDocument"][];
+            criteria: string[];
             steps: {
                 name: string;
                 /** @enum {string} */
@@ -1254,6 +1255,7 @@ export interface components {
                 against: string[];
             }[];
             mayWrite: boolean;
+            why: string[];
         };
         Problem: {
             /** @enum {string} */
