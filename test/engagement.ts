@@ -66,7 +66,7 @@ export function filled(kind: PaperKind): Content {
   return { ...Object.fromEntries(said), ...better[kind.name] };
 }
 
-export async function underWay(more: (parts: EvidenceParts) => readonly Route[] = () => []) {
+export async function underWay(beside: (parts: EvidenceParts) => readonly Route[] = () => []) {
   const standards = loadStandards(join(home, 'data'));
   const decider = openDecider();
   const company = await openCompany((parts, signer) => {
@@ -78,7 +78,7 @@ export async function underWay(more: (parts: EvidenceParts) => readonly Route[] 
       ...noticeRoutes(parts.keys),
       ...descriptionRoutes(parts.keys, standards, decider),
       ...letterRoutes(parts.keys, decider),
-      ...more(parts),
+      ...beside(parts),
     ];
   });
   const { api, lead, base, organization } = company;

@@ -25,10 +25,10 @@ async function planned() {
   await done('team-and-timetable', { reportOn: '2026-10-15' });
   await done('fraud-inquiry', { group: 'management' }, '1');
   await done('fraud-inquiry', { group: 'governance' }, '2');
-  const { criteria } = await ok(ask('manager', 'GET', `/${file}`));
+  const { criteria }: { criteria: readonly string[] } = await ok(ask('manager', 'GET', `/${file}`));
   expect(criteria).toHaveLength(33);
   for (const [code, title, series] of controls) {
-    const served = criteria.filter((id: string) =>
+    const served = criteria.filter((id) =>
       series === 'CC1' ? !id.startsWith('CC6') && !id.startsWith('CC8') : id.startsWith(series),
     );
     const content = { title, statement: `${title} each quarter.`, criteria: served, frequency: 'quarterly' };
@@ -36,7 +36,7 @@ async function planned() {
   }
   await handIn('control-list');
   await ok(move('engagement-partner', 'planning', 'design-evaluation'));
-  return { ...all, criteria: criteria as readonly string[] };
+  return { ...all, criteria };
 }
 
 /** From the approved plan to the end of fieldwork. failing: a control whose test found deviations, with what it then is */
