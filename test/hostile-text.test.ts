@@ -3,14 +3,12 @@
  * them: nothing of theirs runs, the policy reports nothing, and the page keeps its shape.
  */
 import { createHash } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { csrfOf, sessionCookie } from '../src/identity/index.ts';
 import { registers } from '../src/registers/index.ts';
-import type { Field, Register } from '../src/registers/model.ts';
 import { type Application, openApplication } from './application.ts';
 import { hostileStrings } from './generated/hostile.ts';
+import { create, enter, Fed, isText, sound, soundness } from './hostile.ts';
 import { each } from './isolation/asking.ts';
 
 const many = 1_000_000;
@@ -24,92 +22,8 @@ afterAll(async () => application.close());
 const step = 67;
 /** Registers whose records are written here: what crosses the wall arrives, and is not written. */
 const written = registers.filter((one) => one.side === 'management' && one.crossing === undefined);
-const isText = (field: Field): boolean => field.kind === 'text' || field.kind === 'long';
 
-interface Reply {
-  readonly status: number;
-  readonly json: Record<string, unknown>;
-}
-let asked = 0;
-type Ask = (method: string, path: string, body?: unknown) => Promise<Reply>;
-
-/** A page signed in, and the API as that person. */
-async function enter(who: string): Promise<{ page: Page; ask: Ask; base: string }> {
-  const page = await application.signIn(who);
-  const token = (await page.context().cookies()).find((one) => one.name === sessionCookie)?.value ?? '';
-  const { address } = application.installation;
-  const ask: Ask = async (method, path, body) => {
-    const isBytes = body instanceof Uint8Array;
-    const reply = await fetch(`${address}/api/v1${path}`, {
-      method,
-      headers: {
-        cookie: `${sessionCookie}=${token}`,
-        'x-tickmark-csrf': csrfOf(token),
-        'idempotency-key': `hostile-${(asked += 1)}`,
-        'if-match': '"v1"',
-        ...(body !== undefined && { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
-      },
-      ...(body !== undefined && { body: isBytes ? Buffer.from(body) : JSON.stringify(body) }),
-    });
-    const text = await reply.text();
-    const json: unknown = text === '' ? {} : JSON.parse(text);
-    return { status: reply.status, json: Object(json) };
-  };
-  const session = z.object({ memberships: z.array(z.object({ organizationId: z.string() })) });
-  const { memberships } = session.parse((await ask('GET', '/session')).json);
-  return { page, ask, base: `/organizations/${memberships[0]?.organizationId}` };
-}
-
-const problem = z.object({ errors: z.array(z.object({ pointer: z.string() })).optional() });
-
-/**
- * Creates a record whose text fields hold hostile texts, the number-th and those after it. A field that refuses its own is filled with
- * something harmless instead. Returns the fields that took theirs.
- */
-async function create(ask: Ask, base: string, register: Register, number: number): Promise<readonly string[]> {
-  const taken = new Set<string>();
-  const plain = new Set<string>();
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const content = Object.fromEntries(
-      register.fields.flatMap((field, index) => {
-        if (!isText(field)) return field.required === true ? [[field.name, otherOf(field)]] : [];
-        const text = hostileStrings[(number + index * 61) % hostileStrings.length] ?? '';
-        return [[field.name, plain.has(field.name) ? 'Something harmless' : text.slice(0, field.max ?? 300)]];
-      }),
-    );
-    const code = register.chosenCode === true ? { code: `HST-${number + 1}` } : {};
-    const reply = await ask('POST', `${base}/${register.name}`, { ...code, content });
-    if (reply.status === 201) {
-      for (const field of register.fields) if (isText(field) && !plain.has(field.name)) taken.add(field.name);
-      return [...taken];
-    }
-    expect([register.name, number, reply.status]).toEqual([register.name, number, 422]);
-    for (const { pointer } of problem.parse(reply.json).errors ?? []) plain.add(pointer.split('/')[2] ?? '');
-  }
-  throw new Error(`${register.name} ${number} was refused three times.`);
-}
-
-function otherOf(field: Field): unknown {
-  const { kind } = field;
-  if (kind === 'enum') return field.options?.[0]?.value;
-  if (kind === 'date') return '2026-02-03';
-  if (kind === 'boolean') return true;
-  if (kind === 'number') return 7;
-  return kind === 'criteria' ? ['CC6.1'] : [];
-}
-
-/** What must hold of every page, whatever its texts say. */
-async function soundness(page: Page): Promise<unknown> {
-  return page.evaluate(`({
-    ran: 'ran' in window,
-    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    strange: document.querySelectorAll('main script, main iframe, main object, main embed, main base, main meta, main link, main style, main img[src="x"], main form[action^="javascript"], [onerror], [onload], [onfocus], [ontoggle]').length,
-    links: [...document.querySelectorAll('a[href]')].filter((a) => !/^https?:$/.test(a.protocol) && a.protocol !== 'mailto:').length,
-    frame: document.querySelector('nav') !== null && document.querySelector('main') !== null,
-    high: [...document.querySelectorAll('main [role=row]')].filter((row) => row.getBoundingClientRect().height > 120).length,
-  })`);
-}
-const sound = { ran: false, wide: 0, strange: 0, links: 0, frame: true, high: 0 };
+const fed = new Fed();
 
 describe('500 hostile texts', () => {
   test('are 500, and each is another', () => {
@@ -117,7 +31,7 @@ describe('500 hostile texts', () => {
   });
 
   test('in every text field of every register run nothing and break no page', async () => {
-    const { page, ask, base } = await enter('compliance');
+    const { page, ask, base } = await enter(application, fed, 'compliance');
     for (const register of written) {
       const taken = new Map<string, number>();
       const numbers = hostileStrings.map((_, number) => number);
@@ -157,7 +71,7 @@ describe('500 hostile texts', () => {
   }, 600_000);
 
   test('in comments, reasons, evidence and names run nothing and break no page', async () => {
-    const { page, ask, base } = await enter('compliance');
+    const { page, ask, base } = await enter(application, fed, 'compliance');
     const { address } = application.installation;
     const made = await ask('POST', `${base}/tasks`, { content: { title: 'Read what was said' } });
     const code = String(made.json['code']);

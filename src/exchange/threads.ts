@@ -117,11 +117,13 @@ export async function act(
   said: { readonly text: string | null; readonly evidence: readonly string[] },
 ): Promise<Thread> {
   const { transaction, principal } = asking;
-  const record = await readRecord(asking, parts.keys, register, id);
-  const copy = await selectCopy(transaction, { recordId: record.id });
+  const first = await readRecord(asking, parts.keys, register, id);
+  const copy = await selectCopy(transaction, { recordId: first.id });
   if (copy === undefined) throw nothingSent();
   const engagement = await findEngagement(asking, copy.engagement_id);
   await lockEngagement(transaction, engagement.id);
+  // What was delivered while this waited for the engagement has changed the record: nobody who acts is told that it is stale.
+  const record = await readRecord(asking, parts.keys, register, id);
   const rows = await selectSent(transaction, [copy.thread_id]);
   const events = eventsOf(rows);
   refuse(refuseAct(subject, kind, principal.side, events));

@@ -1,0 +1,4 @@
+/** All 500 hostile texts into every text field. */
+import { feedEveryField } from '../hostile-fields.ts';
+
+feedEveryField(500);
