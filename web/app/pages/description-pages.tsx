@@ -157,6 +157,7 @@ function Looked({
                     tabIndex={-1}
                     title={words.toText(titles.get(one.section) ?? one.section)}
                     aria-label={words.toText(titles.get(one.section) ?? one.section)}
+                    data-place={`${one.section} ${one.paragraph ?? ''}`}
                     data-looked={one === place ? '' : undefined}
                     style={{
                       left: share(box.left - air, page.width),
@@ -175,7 +176,7 @@ function Looked({
   );
 }
 
-/** Around a passage, in points: less than stands between two. */
+/** Around a passage, in points: half of what stands between two points of a list, which also holds what hangs under their last line. */
 const air = 3;
 const share = (points: number, whole: number): string => `${(points / whole) * 100}%`;
 
