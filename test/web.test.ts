@@ -109,6 +109,67 @@ describe('the application', () => {
     await other.context().close();
   });
 
+  test('by keyboard alone: from a section to its place on the pages and on to its text, and a passage leads there by the mouse', async () => {
+    const page = await signIn('compliance');
+    await page.goto(`${installation.address}/m/description?open=DC5`);
+    await page.getByRole('button', { name: 'Show in the pages' }).first().focus();
+    await page.keyboard.press('Enter');
+    const sections = page.getByRole('navigation', { name: 'Sections' });
+    const here = sections.locator('[aria-current=true]');
+    await here.getByText(/page \d+/).waitFor();
+    expect(await here.innerText()).toContain('DC5');
+    // The focus is where the reader came from, and the place is marked on the page the list names.
+    expect(await here.evaluate((element) => element.matches(':focus'))).toBe(true);
+    const number = Number(/page (\d+)/.exec(await here.innerText())?.[1]);
+    const sheet = page.locator('.ds-sheet').nth(number - 1);
+    const marked = sheet.locator('[data-looked]').first();
+    await marked.waitFor();
+    const seen = await marked.boundingBox();
+    expect(seen?.y ?? -1).toBeGreaterThan(0);
+    expect((seen?.y ?? 0) + (seen?.height ?? 0)).toBeLessThan(page.viewportSize()?.height ?? 0);
+    // The picture lies in its sheet as the places do, whatever was scrolled.
+    const [sheetAt, pictureAt] = [await sheet.boundingBox(), await sheet.locator('img').boundingBox()];
+    const heights = (pictureAt?.height ?? 0) / (await page.locator('.ds-sheet').count());
+    expect((sheetAt?.y ?? 0) - (pictureAt?.y ?? 0)).toBeCloseTo(heights * (number - 1), 0);
+    expect(heights / (sheetAt?.width ?? 0)).toBeCloseTo(792 / 612, 4);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const heading = page.getByRole('heading', { level: 2, name: /^5 / });
+    await heading.waitFor();
+    expect(await heading.evaluate((element) => element.matches(':focus'))).toBe(true);
+    expect(new URL(page.url()).searchParams.get('open')).toBe('DC5');
+
+    // What is clicked is found by the words it prints, which are in no picture: the paragraph is asked of the server.
+    const blocks = page.locator('[data-block]:has(textarea)');
+    await page.goto(`${installation.address}/m/description?open=DC8`);
+    const id = await blocks.first().getAttribute('data-block');
+    const text = await blocks.first().getByRole('textbox').inputValue();
+    await blocks.first().getByRole('textbox').focus();
+    await blocks.first().getByRole('button', { name: 'Show in the pages' }).click();
+    await page.locator('[data-looked]').first().click();
+    await page.locator(`[data-block="${id}"] textarea:focus`).waitFor();
+    expect(await page.locator(':focus').inputValue()).toBe(text);
+
+    // Somebody takes the passage out and it is read anew: pages of the approved version still print it, and its section says so.
+    const other = await signIn('compliance');
+    await other.goto(`${installation.address}/m/description?open=DC8`);
+    await other.locator(`[data-block="${id}"]`).getByRole('textbox').focus();
+    await other.locator(`[data-block="${id}"]`).getByRole('button', { name: 'Remove' }).click();
+    await other.getByRole('button', { name: 'Save section' }).click();
+    await other.getByText('Saved').waitFor();
+    await page.goto(`${installation.address}/m/description?open=DC8`);
+    await page.getByRole('button', { name: 'Show in the pages' }).first().waitFor();
+    expect(await page.locator(`[data-block="${id}"]`).count()).toBe(0);
+    await page.getByRole('button', { name: 'Pages', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Pages of' }).selectOption({ index: 1 });
+    await page.locator(`.ds-place[data-place="DC8 ${id}"]`).first().click();
+    await page.getByText('no longer in this section').waitFor();
+    await page.locator('h2:focus', { hasText: /^8 / }).waitFor();
+    await other.context().close();
+    await page.context().close();
+  });
+
   test('long work is begun, goes on when its page is left, and its result is there afterwards', async () => {
     const page = await signIn('compliance');
     await page.goto(`${installation.address}/settings/jobs`);

@@ -93,7 +93,7 @@ test('the picture under the components holds inside its boundary what is inside,
     { from: 'SW-1', to: 'SVC-1', field: 'uses' },
     { from: 'SW-1', to: 'SW-3', field: 'uses' },
   ];
-  const { sections } = pagesOf(written, { ...about, picture: { nodes, relations } }, wording);
+  const { sections } = pagesOf(written, { ...about, picture: { nodes, relations } }, wording).document;
   const drawn = sections[0]?.blocks.find((block) => block.block === 'diagram');
   expect(drawn?.nodes.map(({ id, row, zone }) => [id, row, zone])).toEqual([
     ['SW-2', 0, 'outside'],
@@ -103,7 +103,8 @@ test('the picture under the components holds inside its boundary what is inside,
   ]);
   expect(drawn?.edges).toEqual([{ from: 'SW-1', to: 'SVC-1', both: true }]);
   const many = Array.from({ length: 60 }, (_, at) => node(`SW-${at}`, 'software', 'inside'));
-  const blocks = pagesOf(written, { ...about, picture: { nodes: many, relations: [] } }, wording).sections[0]?.blocks;
+  const { document } = pagesOf(written, { ...about, picture: { nodes: many, relations: [] } }, wording);
+  const blocks = document.sections[0]?.blocks;
   expect(blocks?.some((block) => block.block === 'diagram')).toBe(false);
 });
 

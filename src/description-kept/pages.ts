@@ -5,6 +5,7 @@
 import type { Block, DiagramBlock, ExcerptDocument, Sentence, Wording } from '../lifecycle/report/index.ts';
 import type { Component, Relation } from '../system-picture/index.ts';
 import type { Composed, ComposedSection, Source } from './model.ts';
+import type { BlockSource } from './places.ts';
 
 /**
  * organization  its name
@@ -24,18 +25,24 @@ const mostRows = 7;
 const inRow = 6;
 const columns = 12;
 
-export function pagesOf(sections: readonly ComposedSection[], about: PagesAbout, wording: Wording): ExcerptDocument {
+/** sources: of each block of the section, in their order, whose words its parts are */
+export interface Pages {
+  readonly document: ExcerptDocument;
+  readonly sources: readonly BlockSource[];
+}
+
+export function pagesOf(sections: readonly ComposedSection[], about: PagesAbout, wording: Wording): Pages {
   const words = (id: string, of: Readonly<Record<string, string>> = {}): Sentence => {
     const [text = ''] = wording.paragraphs.get(id)?.text ?? [];
     return { wording: id, text: text.replaceAll(/\{(\w+)\}/g, (all, name: string) => of[name] ?? all), claims: [] };
   };
   const title = words('DES-00');
-  const blocks = sections.flatMap((section) => {
+  const sourced = sections.flatMap((section): Sourced[] => {
     const own = blocksOf(section, words);
     const drawn = section.id === 'DC3' && about.picture !== null ? diagramOf(about.picture, words) : null;
-    return drawn === null ? own : [...own, drawn];
+    return drawn === null ? own : [...own, { block: drawn, source: { section: section.id } }];
   });
-  return {
+  const document: ExcerptDocument = {
     format: 'tickmark-excerpt/1',
     file: {
       id: words('DES-draft'),
@@ -49,8 +56,14 @@ export function pagesOf(sections: readonly ComposedSection[], about: PagesAbout,
     marks: [words('TXT-21')],
     running: { organization: stated(about.organization), kind: title, time: stated(about.time), foot: words('TXT-22') },
     number: 3,
-    sections: [{ title, subtitle: null, voice: words('VOI-III'), blocks }],
+    sections: [{ title, subtitle: null, voice: words('VOI-III'), blocks: sourced.map(({ block }) => block) }],
   };
+  return { document, sources: sourced.map(({ source }) => source) };
+}
+
+interface Sourced {
+  readonly block: Block;
+  readonly source: BlockSource;
 }
 
 type Words = (id: string, of?: Readonly<Record<string, string>>) => Sentence;
@@ -60,41 +73,77 @@ function stated(text: string): Sentence {
 }
 
 /** A section's paragraphs, each group under its heading in the margin; the first under the criterion's. */
-function blocksOf({ id, paragraphs }: ComposedSection, words: Words): Block[] {
-  const blocks: Block[] = [];
-  let heading: Sentence | null = words(`DES-${id}`);
-  let open: { paragraphs: Sentence[][]; points: Sentence[] } | null = null;
+function blocksOf({ id, paragraphs }: ComposedSection, words: Words): Sourced[] {
+  const blocks: Sourced[] = [];
+  // `from` is the paragraph a heading is; null: it is the criterion's own, which nobody typed.
+  let heading: { readonly said: Sentence; readonly from: string | null } | null = {
+    said: words(`DES-${id}`),
+    from: null,
+  };
+  let open: Group | null = null;
+  const push = ({ paragraphs: texts, points }: Group): void => {
+    blocks.push({
+      block: {
+        block: 'paragraph',
+        id,
+        heading: heading?.said ?? null,
+        whole: false,
+        paragraphs: texts.map(({ said }) => [said]),
+        points: points.map(({ said }) => said),
+      },
+      source: {
+        section: id,
+        heading: [heading?.from ?? null],
+        paragraph: texts.map(({ from }) => from),
+        point: points.map(({ from }) => from),
+      },
+    });
+    heading = null;
+  };
   const close = (): void => {
     if (open === null) return;
-    blocks.push({ block: 'paragraph', id, heading, whole: false, ...open });
-    heading = null;
+    push(open);
     open = null;
   };
-  const opened = (): { paragraphs: Sentence[][]; points: Sentence[] } => (open ??= { paragraphs: [], points: [] });
+  const opened = (): Group => (open ??= { paragraphs: [], points: [] });
   for (const one of paragraphs) {
     const kind = tableOf(one.register);
     const lines = one.text.split('\n').filter((line) => line.trim() !== '');
     if (one.form === 'heading') {
       close();
       // A criterion's own heading is not lost where the text begins with one of its own.
-      if (heading !== null) blocks.push({ block: 'paragraph', id, heading, whole: false, paragraphs: [], points: [] });
-      heading = stated(one.text);
+      if (heading !== null) push({ paragraphs: [], points: [] });
+      heading = { said: stated(one.text), from: one.id };
     } else if (kind !== null && lines.length > 0) {
       close();
-      blocks.push({ block: 'table', id, kind, heading, before: [], rows: rowsOf(kind, one, lines) });
+      blocks.push({
+        block: { block: 'table', id, kind, heading: heading?.said ?? null, before: [], rows: rowsOf(kind, one, lines) },
+        source: { section: id, heading: [heading?.from ?? null], row: lines.map(() => one.id) },
+      });
       heading = null;
     } else if (one.form === 'list') {
-      opened().points.push(...lines.map(stated));
+      opened().points.push(...lines.map((line) => ({ said: stated(line), from: one.id })));
     } else {
       if (opened().points.length > 0) close();
       const parts = one.text.split(/\n\s*\n/).filter((part) => part.trim() !== '');
-      opened().paragraphs.push(...parts.map((part) => [stated(part)]));
+      opened().paragraphs.push(...parts.map((part) => ({ said: stated(part), from: one.id })));
     }
   }
   close();
-  if (blocks.length === 0) opened().paragraphs.push([words('DES-unwritten')]);
-  close();
+  // Nor is a heading lost under which nothing is written yet.
+  if (blocks.length > 0 && heading !== null) push({ paragraphs: [], points: [] });
+  if (blocks.length === 0) push({ paragraphs: [{ said: words('DES-unwritten'), from: null }], points: [] });
   return blocks;
+}
+
+/** What stands under one heading, each with the paragraph it comes from. */
+interface Group {
+  readonly paragraphs: From[];
+  readonly points: From[];
+}
+interface From {
+  readonly said: Sentence;
+  readonly from: string | null;
 }
 
 const componentSources: ReadonlySet<Source> = new Set([

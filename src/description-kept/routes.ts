@@ -158,7 +158,7 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
       params,
       query: z.strictObject({ version: number.optional() }),
       summary:
-        'The pages as they would stand in a report, one under the other; as it reads now, or an approved version',
+        'The pages as they would stand in a report, one under the other, and in their metadata the place of each paragraph; as it reads now, or an approved version',
       async long(apart, input) {
         const excerpt = await apart.within((asking) => readExcerpt(asking, parts, input.query.version ?? null));
         const bytes = await setApart(excerpt, 'svg');
@@ -177,7 +177,7 @@ export function descriptionRoutes(keys: OrganizationKeys, standards: Standards, 
       async long(apart, input) {
         const excerpt = await apart.within(async (asking) => {
           const drawn = await readExcerpt(asking, parts, input.query.version ?? null);
-          const sha256 = createHash('sha256').update(JSON.stringify(drawn)).digest('hex');
+          const sha256 = createHash('sha256').update(JSON.stringify(drawn.document)).digest('hex');
           await asking.state({
             hop: 'access',
             subject: { name: 'description/draft', sha256 },

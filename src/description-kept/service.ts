@@ -3,7 +3,7 @@ import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import type { DescriptionPatterns, Standards } from '../criteria/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import { selectOrganizationName } from '../identity/index.ts';
-import { day, type ExcerptDocument, loadWording } from '../lifecycle/report/index.ts';
+import { day, loadWording } from '../lifecycle/report/index.ts';
 import { recordsOf } from '../registers/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
 import { readPicture } from '../system-picture/index.ts';
@@ -21,7 +21,7 @@ import {
   sourceNames,
   sources,
 } from './model.ts';
-import { pagesOf } from './pages.ts';
+import { type Pages, pagesOf } from './pages.ts';
 import { findGaps } from './rules.ts';
 import {
   insertVersion,
@@ -237,11 +237,7 @@ export async function compareVersions(
  * The description as it would stand in a report, to be set. version: an approved one; null: as it reads now, with the picture of the system
  * refuses  not-found
  */
-export async function readExcerpt(
-  asking: Asking,
-  parts: DescriptionParts,
-  version: number | null,
-): Promise<ExcerptDocument> {
+export async function readExcerpt(asking: Asking, parts: DescriptionParts, version: number | null): Promise<Pages> {
   const { transaction, principal, now } = asking;
   const organization = await selectOrganizationName(transaction, principal.organizationId);
   const wording = loadWording();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type NodeError, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import qrcode from 'qrcode-generator';
+import { z } from 'zod';
 import type { Attachment, ExcerptDocument, ReportDocument, Soc3Document } from '../../lifecycle/report/index.ts';
 import { loadFonts } from './fonts.ts';
 import { breakable, settable, tied } from './typography.ts';
@@ -87,9 +88,37 @@ export function renderReport(
   });
 }
 
-/** Sets one section alone, as PDF or as one SVG of all its pages under each other, glyphs as outlines. throws as `renderReport` */
-export function renderExcerpt(document: ExcerptDocument, as: 'pdf' | 'svg'): Uint8Array {
-  return compiled(document, [], (set) => (as === 'pdf' ? set.pdf() : Buffer.from(set.svg())));
+/** Sets one section alone as PDF. throws as `renderReport` */
+export function renderExcerpt(document: ExcerptDocument): Uint8Array {
+  return compiled(document, [], (set) => set.pdf());
+}
+
+/**
+ * Where a part of a block begins or ends on the pages.
+ * block         position in the section's blocks, from 0; part and at: which heading, paragraph, point or row of it, from 0
+ * page          from 1; x, y: points from its upper left corner, y that of the top of its first line (begin) or of the foot of its last (end); right: of the column the part stands in
+ * top, bottom   of the text on every page, in points
+ */
+export type Edge = Readonly<z.infer<typeof edgeSchema>>;
+const edgeSchema = z.strictObject({
+  block: z.int().min(0),
+  part: z.enum(['heading', 'paragraph', 'point', 'row']),
+  at: z.int().min(0),
+  edge: z.enum(['begin', 'end']),
+  page: z.int().min(1),
+  x: z.number(),
+  y: z.number(),
+  right: z.number(),
+  top: z.number(),
+  bottom: z.number(),
+});
+
+/**
+ * Sets one section alone to be looked at: all its pages under each other as one SVG, glyphs as outlines, and from the same layout
+ * where each part of it stands. throws as `renderReport`
+ */
+export function renderLooked(document: ExcerptDocument): { readonly svg: string; readonly edges: readonly Edge[] } {
+  return compiled(document, [], (set) => ({ svg: set.svg(), edges: set.edges() }), true);
 }
 
 interface Compiled {
@@ -97,6 +126,7 @@ interface Compiled {
   readonly fontsDigest: string;
   pdf(): Uint8Array;
   svg(): string;
+  edges(): Edge[];
 }
 
 function templates(): string[] {
@@ -105,11 +135,12 @@ function templates(): string[] {
     .sort();
 }
 
-/** Sets a document and hands it on for as long as the compiler holds it. */
+/** Sets a document and hands it on for as long as the compiler holds it. places: whether the edges of its parts are marked for `edges` */
 function compiled<T>(
   document: ReportDocument | Soc3Document | ExcerptDocument,
   attachments: readonly Attachment[],
   use: (set: Compiled) => T,
+  places = false,
 ): T {
   const fonts = loadFonts();
   const exact = (text: string) => tied(settable(text, fonts.covers));
@@ -117,6 +148,7 @@ function compiled<T>(
   const shadows = attachments.map((_, i) => `/attached-${i}`);
   const data = {
     ...dataOf(document, set, exact, (text) => settable(text, fonts.covers)),
+    places,
     attachments: attachments.map(({ name, type, description, relationship }, i) => ({
       path: shadows[i],
       name: settable(name, fonts.covers),
@@ -144,6 +176,7 @@ function compiled<T>(
       pdf: () => compiler.pdf(result, { pdfStandard: 'a-3a', pdfTags: true, creationTimestamp }),
       // a third of it is indentation and what SVG takes for granted
       svg: () => compiler.plainSvg(result).replaceAll(/>\s+</g, '><').replaceAll(' fill-rule="nonzero"', ''),
+      edges: () => z.array(edgeSchema).parse(compiler.query(result, { selector: '<place>', field: 'value' })),
     });
   } finally {
     compiler.evictCache(0);

@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconFileSearch, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Register } from '../api/client.ts';
 import { StatusMark } from '../parts/status.tsx';
@@ -18,6 +18,7 @@ const icon = { size: 14, stroke: 1.6 };
 /**
  * The paper of one section. blocks: as they stand, saved or not
  * onChange: told of every change; null: whoever reads may not write
+ * onLook: told the id of a block that is to be shown in the pages
  */
 export function SectionPaper({
   section,
@@ -26,6 +27,7 @@ export function SectionPaper({
   findings,
   registers,
   onChange,
+  onLook,
 }: {
   readonly section: Section;
   readonly number: number;
@@ -33,6 +35,7 @@ export function SectionPaper({
   readonly findings: readonly Finding[];
   readonly registers: readonly Register[];
   readonly onChange: ((blocks: readonly Block[]) => void) | null;
+  readonly onLook: (paragraph: string) => void;
 }) {
   const composed = new Map(section.paragraphs.map((one) => [one.id, one]));
   const used = new Set(blocks.flatMap((block) => (block.kind === 'register' ? [block.register] : [])));
@@ -41,12 +44,12 @@ export function SectionPaper({
   const add = (block: Block) => onChange?.([...blocks, block]);
   return (
     <article className="ds-paper serif">
-      <h2>
+      <h2 tabIndex={-1}>
         <span className="num">{number}</span> {section.title}
       </h2>
       {blocks.length === 0 ? <p className="ds-none">{words.empty}</p> : null}
       {blocks.map((block, index) => (
-        <div key={block.id} className="ds-block">
+        <div key={block.id} className="ds-block" data-block={block.id} tabIndex={-1}>
           {block.kind === 'register' ? (
             <Filled
               register={registers.find((one) => one.name === block.register)}
@@ -80,6 +83,9 @@ export function SectionPaper({
                   ))}
                 </select>
               ) : null}
+              <Tool label={words.toPages} off={false} onClick={() => onLook(block.id)}>
+                <IconFileSearch {...icon} />
+              </Tool>
               <Tool label={words.up} off={index === 0} onClick={() => onChange(moved(blocks, index, index - 1))}>
                 <IconArrowUp {...icon} />
               </Tool>

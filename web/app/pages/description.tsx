@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError, ask } from '../api/client.ts';
 import { useRegisters, useStanding } from '../frame/session.tsx';
 import { Refused } from '../parts/forms.tsx';
@@ -20,6 +20,7 @@ import {
 } from './description-draft.ts';
 import { SectionPaper } from './description-editor.tsx';
 import { DescriptionPages } from './description-pages.tsx';
+import type { Passage } from './description-places.ts';
 import './description.css';
 
 /** Management's description: its sections, the paper of one, and what is missing in it. What is typed stays until it is saved or discarded. */
@@ -64,12 +65,18 @@ function Written({
   const navigate = useNavigate();
   const registers = useRegisters().data?.items ?? [];
   const [view, setView] = useState<'text' | 'pages' | 'changes'>('text');
+  const [passage, setPassage] = useState<Passage | null>(null);
   const first = read.sections[0];
   const current = read.sections.find((one) => one.id === where.open) ?? first;
   if (current === undefined) return null;
-  const open = (id: SectionId): void => {
+  const open = (id: SectionId, to: Passage | null = null): void => {
     setView('text');
+    setPassage(to);
     void navigate({ to: '.', search: (before: object) => ({ ...before, open: id }), replace: true });
+  };
+  const look = (at: Passage | null): void => {
+    setPassage(at);
+    setView('pages');
   };
   const unsaved = new Set(drafts.keys());
   return (
@@ -90,7 +97,7 @@ function Written({
             {words.back}
           </button>
         )}
-        <button type="button" className="b" aria-pressed={view === 'pages'} onClick={() => setView('pages')}>
+        <button type="button" className="b" aria-pressed={view === 'pages'} onClick={() => look(null)}>
           {words.pages}
         </button>
         {read.approved === null ? null : (
@@ -108,6 +115,9 @@ function Written({
           digest={read.digest}
           latest={read.approved?.number ?? null}
           unsaved={unsaved.size > 0}
+          sections={read.sections}
+          at={passage}
+          onOpen={(one) => open(one.section, one)}
         />
       ) : (
         <div className="ds-body">
@@ -117,7 +127,7 @@ function Written({
             current={current}
             unsaved={unsaved}
             registers={registers}
-            onOpen={open}
+            onOpen={(id) => open(id)}
           />
           <SectionEditor
             key={current.id}
@@ -128,8 +138,10 @@ function Written({
             queryKey={queryKey}
             draft={drafts.get(current.id) ?? null}
             keep={(draft) => keep(current.id, draft)}
+            passage={passage?.section === current.id ? passage : null}
+            onLook={(paragraph) => look({ section: current.id, paragraph })}
           />
-          <Checks read={read} current={current} onOpen={open} />
+          <Checks read={read} current={current} onOpen={(id) => open(id)} />
         </div>
       )}
     </div>
@@ -174,6 +186,8 @@ function SectionEditor({
   queryKey,
   draft,
   keep,
+  passage,
+  onLook,
 }: {
   readonly read: Description;
   readonly section: Section;
@@ -182,6 +196,9 @@ function SectionEditor({
   readonly queryKey: readonly string[];
   readonly draft: Draft | null;
   readonly keep: (draft: Draft | null) => void;
+  /** what was chosen on the pages, or is come back to from them; null: nothing */
+  readonly passage: Passage | null;
+  readonly onLook: (paragraph: string | null) => void;
 }) {
   const registers = useRegisters().data?.items ?? [];
   const queries = useQueryClient();
@@ -193,6 +210,17 @@ function SectionEditor({
     onSettled: () => queries.invalidateQueries({ queryKey }),
   });
   const blocks = draft?.blocks ?? blocksOf(section);
+  const middle = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (passage === null) return;
+    // An id is small letters, digits and dashes. Nothing of that id: somebody took it out meanwhile, and the section's heading is left.
+    const block = passage.paragraph === null ? null : `[data-block="${passage.paragraph}"]`;
+    const found = block === null ? null : middle.current?.querySelector<HTMLElement>(block);
+    const to = found?.querySelector('textarea') ?? found ?? middle.current?.querySelector('h2');
+    to?.focus({ preventScroll: true });
+    to?.scrollIntoView({ block: 'center' });
+  }, [passage]);
+  const isGone = passage !== null && passage.paragraph !== null && !blocks.some(({ id }) => id === passage.paragraph);
   const stale = draft !== null && draft.version !== section.version;
   const change = (next: readonly Block[]): void => {
     const version = draft?.version ?? section.version;
@@ -206,6 +234,7 @@ function SectionEditor({
   return (
     <div
       className="ds-middle"
+      ref={middle}
       onKeyDown={(event) => {
         if ((event.ctrlKey || event.metaKey) && event.key === 's') {
           event.preventDefault();
@@ -215,7 +244,15 @@ function SectionEditor({
     >
       <div className="ds-bar">
         <span className="m sm">{words.words(count(written.split(/\s+/).filter((word) => word !== '').length))}</span>
+        {isGone ? (
+          <span className="hint" role="status">
+            {words.passageGone}
+          </span>
+        ) : null}
         <span className="sp" />
+        <button type="button" className="b g s" onClick={() => onLook(null)}>
+          {words.toPages}
+        </button>
         {draft === null ? (
           <span className="q sm" role="status">
             {save.isSuccess ? words.saved : ''}
@@ -261,6 +298,7 @@ function SectionEditor({
         findings={read.findings.filter((one) => one.section === section.id)}
         registers={registers}
         onChange={read.allowed.write ? change : null}
+        onLook={onLook}
       />
     </div>
   );
