@@ -6,6 +6,7 @@ import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
 import { takeNumber } from '../registers/store.ts';
 import { movedMeanwhile, notYours, unmet } from './errors.ts';
+import { factsOf } from './facts/index.ts';
 import { type FileParts, findFile, type Indexed, indexOf, kindOf, openPaper, said } from './found.ts';
 import { type TeamRole, wholeFile } from './model.ts';
 import { type Move, movesOf, refusalsOfMove } from './moves.ts';
@@ -119,7 +120,7 @@ export async function readFile(asking: Asking, parts: FileParts, id: string): Pr
   const found = await findFile(asking, parts, id);
   const { row, me, file, papers } = found;
   const proposal = file.papers.find((one) => one.kind === 'proposal')?.content ?? {};
-  const moves = movesOf(parts.machine, parts.kinds, file);
+  const moves = movesOf(parts.machine, file, factsOf(parts.kinds, file));
   return {
     ...listed(parts, row, proposal, me.personId),
     heldFrom: row.held_from,
@@ -165,7 +166,7 @@ export async function moveFile(
   const { principal, now } = asking;
   const { row, me, file, papers } = await findFile(asking, parts, id, true);
   if (row.state !== wanted.from) throw movedMeanwhile(row.state);
-  const problems = refusalsOfMove(parts.machine, parts.kinds, file, wanted.to, me.role, wanted.reason);
+  const problems = refusalsOfMove(parts.machine, file, factsOf(parts.kinds, file), wanted.to, me.role, wanted.reason);
   if (problems.length > 0) throw unmet(`The engagement does not go to ${wanted.to}.`, problems);
   const number = row.moves + 1;
   const sealed = seal(asking, parts.keys, placeOf.move(principal.organizationId, row.id, number), {

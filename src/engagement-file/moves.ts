@@ -1,8 +1,8 @@
 /** Which moves a file offers, and what refuses them: data/state-machine.yaml over what the file knows (methodology 4). Pure. */
 import type { StateMachine } from '../criteria/index.ts';
 import type { Problem } from '../refusal.ts';
-import { type Fact, factsOf } from './facts/index.ts';
-import type { File, PaperKind, TeamRole } from './model.ts';
+import type { Fact, Facts } from './facts/index.ts';
+import type { File, TeamRole } from './model.ts';
 import { isEmpty, roleWord, roleWords } from './sign-off.ts';
 
 /** One condition of a move, as it stands. */
@@ -25,12 +25,11 @@ export interface Move {
   readonly conditions: readonly Condition[];
 }
 
+/** Where a file stands. heldFrom: where it returns to from on-hold */
+export type Place = Pick<File, 'state' | 'heldFrom'>;
+
 /** Every move from where the file stands, with what holds and what does not. */
-export function movesOf(machine: StateMachine, kinds: readonly PaperKind[], file: File): readonly Move[] {
-  if (file.state === 'on-hold') {
-    return [{ to: file.heldFrom ?? '', kind: 'back', name: null, actors: ['engagement-partner'], conditions: [] }];
-  }
-  const { fact, cases } = factsOf(kinds, file);
+export function movesOf(machine: StateMachine, { state, heldFrom }: Place, { fact, cases }: Facts): readonly Move[] {
   const conditionsOf = (guards: readonly string[]): Condition[] =>
     guards.flatMap((id) => {
       const guard = machine.facts.find((one) => one.id === id);
@@ -40,9 +39,21 @@ export function movesOf(machine: StateMachine, kinds: readonly PaperKind[], file
       const found = fact(id) ?? { holds: false, fact: 'Nothing of it is on record.', papers: [] };
       return [{ id, says: guard.says, source: guard.rule ?? 'methodology 4.2', ...found }];
     });
-  const onward = machine.transitions.filter((one) => one.from === file.state);
+  if (state === 'on-hold') {
+    const back = {
+      to: heldFrom ?? '',
+      kind: 'back',
+      name: null,
+      actors: ['engagement-partner'],
+      conditions: [],
+    } as const;
+    // It may also end from there: an impairment of independence is found while it rests (R-IND-09).
+    const ends = machine.anyBeforeIssued.filter(({ kind }) => kind === 'end');
+    return [back, ...ends.map((one) => ({ ...one, name: null, conditions: conditionsOf(one.guards) }))];
+  }
+  const onward = machine.transitions.filter((one) => one.from === state);
   const isBeforeIssued = machine.transitions.some(
-    (one) => one.from === file.state && file.state !== 'issued' && file.state !== 'closed',
+    (one) => one.from === state && state !== 'issued' && state !== 'closed',
   );
   return [
     ...onward.map((one) => ({
@@ -53,7 +64,7 @@ export function movesOf(machine: StateMachine, kinds: readonly PaperKind[], file
       conditions: conditionsOf(one.guards),
     })),
     ...machine.back
-      .filter((one) => one.from === file.state)
+      .filter((one) => one.from === state)
       .map((one) => ({
         to: one.to,
         kind: 'back' as const,
@@ -80,8 +91,8 @@ export function movesOf(machine: StateMachine, kinds: readonly PaperKind[], file
  */
 export function refusalsOfMove(
   machine: StateMachine,
-  kinds: readonly PaperKind[],
-  file: File,
+  place: Place,
+  facts: Facts,
   to: string,
   role: TeamRole,
   reason: string | null,
@@ -90,9 +101,9 @@ export function refusalsOfMove(
   const say = (code: string, subject: string, sentence: string, source: string): void => {
     problems.push({ code, subject, sentence, source });
   };
-  const move = movesOf(machine, kinds, file).find((one) => one.to === to);
+  const move = movesOf(machine, place, facts).find((one) => one.to === to);
   if (move === undefined) {
-    say('no-such-move', to, `An engagement does not go from ${file.state} to ${to}.`, 'R-STA-03');
+    say('no-such-move', to, `An engagement does not go from ${place.state} to ${to}.`, 'R-STA-03');
     return problems;
   }
   if (!move.actors.includes(role)) {

@@ -181,9 +181,14 @@ describe('conditions', () => {
 
 describe('moves', () => {
   const refused = (state: string, to: string, role: TeamRole, reason: string | null = null) =>
-    refusalsOfMove(method.stateMachine, kinds, file([], { state }), to, role, reason).map(
-      ({ code, subject }) => `${code} ${subject}`,
-    );
+    refusalsOfMove(
+      method.stateMachine,
+      { state, heldFrom: null },
+      factsOf(kinds, file([], { state })),
+      to,
+      role,
+      reason,
+    ).map(({ code, subject }) => `${code} ${subject}`);
 
   test('a gate refuses with everything that does not hold, a view with nothing', () => {
     expect(refused('acceptance', 'terms', 'engagement-partner')).toEqual([
@@ -204,7 +209,11 @@ describe('moves', () => {
 
   test('none leads back from a report that was issued (R-STA-03), and none leads over a gate', () => {
     for (const state of ['issued', 'closed', 'archived', 'declined']) {
-      for (const { kind, to } of movesOf(method.stateMachine, kinds, file([], { state }))) {
+      for (const { kind, to } of movesOf(
+        method.stateMachine,
+        { state, heldFrom: null },
+        factsOf(kinds, file([], { state })),
+      )) {
         expect([state, to, kind]).not.toContain('back');
         expect(['withdrawn', 'terminated', 'on-hold']).not.toContain(to);
       }
