@@ -22,15 +22,24 @@ import {
 } from '../lifecycle/report/index.ts';
 import type { Problem } from '../refusal.ts';
 import type { Content } from '../registers/model.ts';
+import { onceAFile, papersOf, servingOf } from './lookup.ts';
 import { type File, wholeFile } from './model.ts';
 
 /** What a file says, by kind and subject. */
 export type Says = (kind: string, subject: string) => Content | undefined;
 
-export const saysOf = (file: File): Says => {
-  const papers = new Map(file.papers.map((one) => [`${one.kind}/${one.subject}`, one.content]));
-  return (kind, subject) => papers.get(`${kind}/${subject}`);
-};
+export const saysOf =
+  (file: File): Says =>
+  (kind, subject) =>
+    papersOf(file).get(`${kind}/${subject}`)?.content;
+
+/** Conditions by the control they are of. */
+const conditionsOf = onceAFile((file) =>
+  Map.groupBy(
+    file.papers.filter((one) => one.kind === 'condition'),
+    (one) => text(one.content, 'control'),
+  ),
+);
 
 const text = (content: Content | undefined, name: string): string => {
   const value = content?.[name];
@@ -51,9 +60,7 @@ export const typeOf = (says: Says): 'type1' | 'type2' =>
 /** What is proposed for a control, with everything it rests on (14.3). Type 1 has no tests of operation. */
 export function proposeForControl(file: File, code: string, says = saysOf(file)): Proposal {
   const test = says('test', code);
-  const conditions = file.papers
-    .filter((one) => one.kind === 'condition' && text(one.content, 'control') === code)
-    .map(({ subject, content }) => conditionOf(subject, content));
+  const conditions = (conditionsOf(file).get(code) ?? []).map(({ subject, content }) => conditionOf(subject, content));
   return proposeControlConclusion({
     control: code,
     design: text(says('design', code), 'conclusion') === 'deficient' ? 'deficient' : 'suitable',
@@ -174,8 +181,7 @@ export function resultOfCriterion(file: File, criterion: string, says = saysOf(f
   const type = typeOf(says);
   const design = text(says('criterion-design', criterion), 'conclusion');
   const own = says('criterion-conclusion', criterion);
-  const list = file.documents.find((one) => one.latest && one.kind === 'control-list');
-  const serving = (list?.controls ?? []).filter(({ criteria }) => criteria.includes(criterion));
+  const serving = servingOf(file).get(criterion) ?? [];
   const monitors = codesOf(own, 'monitors');
   const documented = (answer: string, reasons: string) =>
     text(own, answer) === '' ? null : { answer: text(own, answer) === 'yes', reasons: text(own, reasons) };
@@ -209,10 +215,9 @@ export function resultOfCriterion(file: File, criterion: string, says = saysOf(f
 }
 
 /** Criteria with their results; those that are unmet or open to no conclusion need the partner's decision (R-MAT-01). */
-export function resultsOf(file: File): readonly CriterionResult[] {
-  const says = saysOf(file);
-  return file.criteria.map((criterion) => resultOfCriterion(file, criterion, says));
-}
+export const resultsOf = onceAFile((file): readonly CriterionResult[] =>
+  file.criteria.map((criterion) => resultOfCriterion(file, criterion)),
+);
 
 export function decisionsOf(file: File): readonly MaterialityDecision[] {
   const says = saysOf(file);
@@ -241,7 +246,9 @@ export function decisionsOf(file: File): readonly MaterialityDecision[] {
 const weightOf = (value: string): Weight => (value === 'material' || value === 'pervasive' ? value : 'none');
 
 /** The opinion as the table proposes it (16), or everything that keeps it from being proposed. */
-export function proposeOpinion(file: File): {
+export const proposeOpinion = onceAFile(opinionFrom);
+
+function opinionFrom(file: File): {
   readonly proposal: OpinionProposal | null;
   readonly problems: readonly Problem[];
 } {

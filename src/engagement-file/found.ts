@@ -6,6 +6,7 @@ import type { Asking } from '../http/api/route.ts';
 import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
 import { noFile, noPaper } from './errors.ts';
+import { papersOf } from './lookup.ts';
 import { categories } from './papers/acceptance.ts';
 import { type File, type Paper, type PaperKind, type TeamMember } from './model.ts';
 import { fileKey, placeOf, type SealedVersion } from './seal.ts';
@@ -123,12 +124,12 @@ export interface Indexed {
 /** What is expected and what is there, of one kind. */
 export function indexOf(kind: PaperKind, { file, papers }: Found): Indexed[] {
   const expected = expectedSubjects(kind, file);
-  const there = papers.filter((one) => one.kind === kind.name).map((one) => one.subject);
-  const subjects = [...new Set([...expected, ...there])];
+  const there = papers.filter((one) => one.kind === kind.name);
+  const subjects = [...new Set([...expected, ...there.map((one) => one.subject)])];
   const inOrder = kind.per === 'matter' ? subjects.toSorted((a, b) => Number(a) - Number(b)) : subjects;
   return inOrder.map((subject) => {
-    const paper = file.papers.find((one) => one.kind === kind.name && one.subject === subject);
-    const stored = papers.find((one) => one.kind === kind.name && one.subject === subject);
+    const paper = papersOf(file).get(`${kind.name}/${subject}`);
+    const stored = there.find((one) => one.subject === subject);
     const state = stateOfPaper(kind, paper);
     return {
       kind: kind.name,

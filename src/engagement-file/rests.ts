@@ -1,6 +1,7 @@
 /** What a signature rests on, and why it has to be given anew (methodology 4, R-STA-02, R-STA-03). Pure. */
 import { createHash } from 'node:crypto';
 import type { DocumentKind } from '../exchange/index.ts';
+import { latestOf, onceAFile, papersOf, servingOf } from './lookup.ts';
 import { type File, type Paper, type PaperKind, wholeFile } from './model.ts';
 
 /** Names of what may be rested on. */
@@ -20,29 +21,29 @@ export function restsNow(kind: PaperKind, subject: string, file: File): Readonly
   return Object.fromEntries(names.map((name) => [name, stateOf(name, file)]));
 }
 
-const latestOf = (file: File, kind: DocumentKind) => file.documents.find((one) => one.latest && one.kind === kind);
 const digestOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
+/** Digests of what the list says of each control, and of what the description says in each section. */
+const digestsOf = onceAFile((file): ReadonlyMap<string, string> => {
+  const controls = latestOf(file).get('control-list')?.controls ?? [];
+  const sections = latestOf(file).get('description')?.sections ?? [];
+  return new Map([
+    ...controls.map((one) => [onControl(one.code), digestOf(one)] as const),
+    ...sections.map((one) => [onSection(one.heading?.split(' ')[0] ?? ''), digestOf(one)] as const),
+  ]);
+});
+
 function stateOf(name: string, file: File): string {
-  const [what = '', of = ''] = name.split(':');
-  if (of === '') {
-    const paper = file.papers.find((one) => onPaper(one.kind, one.subject) === name);
-    return paper === undefined ? '' : String(paper.version);
-  }
-  if (what === 'control') {
-    const control = latestOf(file, 'control-list')?.controls.find(({ code }) => code === of);
-    return control === undefined ? '' : digestOf(control);
-  }
-  if (what === 'criterion') {
-    const serving = latestOf(file, 'control-list')?.controls.filter(({ criteria }) => criteria.includes(of)) ?? [];
+  const paper = papersOf(file).get(name);
+  if (paper !== undefined) return String(paper.version);
+  const digest = digestsOf(file).get(name);
+  if (digest !== undefined) return digest;
+  if (name.startsWith('criterion:')) {
+    const serving = servingOf(file).get(name.slice('criterion:'.length)) ?? [];
     return serving.map(({ code }) => code).join(' ');
   }
-  if (what === 'section') {
-    const section = latestOf(file, 'description')?.sections.find(({ heading }) => heading?.split(' ')[0] === of);
-    return section === undefined ? '' : digestOf(section);
-  }
-  const document = file.documents.find((one) => one.latest && onDocument(one.kind) === name);
+  const document = [...latestOf(file).values()].find(({ kind }) => onDocument(kind) === name);
   return document === undefined ? '' : String(document.version);
 }
 

@@ -1,6 +1,7 @@
 /** How facts look at a file. */
 import type { DocumentKind } from '../../exchange/index.ts';
 import type { Content } from '../../registers/model.ts';
+import { papersOf } from '../lookup.ts';
 import { type Crossed, type File, type Paper, type PaperKind, type SentMatter, wholeFile } from '../model.ts';
 import { whyStale } from '../rests.ts';
 import { isDone, stateOfPaper } from '../sign-off.ts';
@@ -45,7 +46,7 @@ export function lookAt(kinds: readonly PaperKind[], file: File): Look {
     if (found === undefined) throw new Error(`There is no kind of workpaper ${name}.`);
     return found;
   };
-  const papers = new Map(file.papers.map((one) => [`${one.kind}/${one.subject}`, one]));
+  const papers = papersOf(file);
   const paper = (kind: string, subject: string) => papers.get(`${kind}/${subject}`);
   const latest = (kind: DocumentKind, subject?: string) =>
     file.documents.find((one) => one.latest && one.kind === kind && (subject === undefined || one.subject === subject));

@@ -1,5 +1,6 @@
 /** Steps 2 and 3: walkthroughs, design, and the review of the description (methodology 10, 15, 20.4). */
 import type { Content } from '../../registers/model.ts';
+import { servingOf } from '../lookup.ts';
 import type { About, PaperKind, Wrong } from '../model.ts';
 import { onControl, onPaper, onSection, onServing } from '../rests.ts';
 import { choice, codes, date, long, needed, text, yes } from './fields.ts';
@@ -175,8 +176,7 @@ export const designPapers: readonly PaperKind[] = [
 
 /** Controls of the list that serve a criterion. */
 export function controlsOf(criterion: string, file: About['file']): readonly string[] {
-  const list = file.documents.find((one) => one.latest && one.kind === 'control-list');
-  return list?.controls.filter(({ criteria }) => criteria.includes(criterion)).map(({ code }) => code) ?? [];
+  return (servingOf(file).get(criterion) ?? []).map(({ code }) => code);
 }
 
 /** A conclusion does not come before what it rests on. */
