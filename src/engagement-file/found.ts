@@ -7,7 +7,7 @@ import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
 import { noFile, noPaper } from './errors.ts';
 import { categories } from './papers/acceptance.ts';
-import { type File, type Paper, type PaperKind, type TeamMember } from './model.ts';
+import { type File, type Level, type Paper, type PaperKind, type TeamMember } from './model.ts';
 import { fileKey, placeOf, type SealedVersion } from './seal.ts';
 import { whyStale } from './rests.ts';
 import { type PaperState, stateOfPaper } from './sign-off.ts';
@@ -118,6 +118,8 @@ export interface Indexed {
   readonly at: string | null;
   readonly by: string | null;
   readonly open: number;
+  /** of the current version */
+  readonly signed: readonly { readonly level: Level; readonly by: string }[];
 }
 
 /** What is expected and what is there, of one kind. */
@@ -142,6 +144,7 @@ export function indexOf(kind: PaperKind, { file, papers }: Found): Indexed[] {
       at: stored === undefined ? null : new Date(stored.at).toISOString(),
       by: stored?.by_person ?? null,
       open: stored?.open ?? 0,
+      signed: (stored?.sign_offs ?? []).map((one) => ({ level: one.level, by: one.person_id })),
     };
   });
 }

@@ -43,10 +43,12 @@ const indexed = z.object({
   at: instant.nullable(),
   by: z.uuid().nullable(),
   open: z.number().int(),
+  signed: z.array(z.object({ level, by: z.uuid() })),
 });
 export const overview = listed
   .extend({
     heldFrom: said,
+    notLead: said,
     exchange: z.uuid().nullable(),
     documents: z.array(documentHead),
     criteria: z.array(z.string()),
@@ -96,11 +98,11 @@ export const whole = indexed
         at: instant,
         by: person,
         why: said,
-        changed: z.array(z.string()),
+        changes: z.array(z.object({ field: z.string(), before: value, after: value })),
         receipt,
       }),
     ),
-    levels: z.array(z.object({ level, by: z.string(), against: z.array(z.string()) })),
+    levels: z.array(z.object({ level, by: z.string(), words: z.string(), against: z.array(z.string()) })),
     mayWrite: z.boolean(),
     why: z.array(z.string()),
   })

@@ -235,6 +235,7 @@ export interface components {
             role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
             openedAt: string;
             heldFrom: string | null;
+            notLead: string | null;
             exchange: string | null;
             documents: components["schemas"]["CrossedDocument"][];
             criteria: string[];
@@ -282,6 +283,12 @@ export interface components {
                 at: string | null;
                 by: string | null;
                 open: number;
+                signed: {
+                    /** @enum {string} */
+                    level: "prepared" | "reviewed" | "approved";
+                    /** Format: uuid */
+                    by: string;
+                }[];
             }[];
         };
         Engagements: {
@@ -1191,6 +1198,12 @@ export interface components {
             at: string | null;
             by: string | null;
             open: number;
+            signed: {
+                /** @enum {string} */
+                level: "prepared" | "reviewed" | "approved";
+                /** Format: uuid */
+                by: string;
+            }[];
             content: {
                 [key: string]: string | number | boolean | string[] | null;
             };
@@ -1242,7 +1255,11 @@ export interface components {
                     name: string;
                 };
                 why: string | null;
-                changed: string[];
+                changes: {
+                    field: string;
+                    before: string | number | boolean | string[] | null;
+                    after: string | number | boolean | string[] | null;
+                }[];
                 receipt: {
                     index: number;
                     digest: string;
@@ -1252,6 +1269,7 @@ export interface components {
                 /** @enum {string} */
                 level: "prepared" | "reviewed" | "approved";
                 by: string;
+                words: string;
                 against: string[];
             }[];
             mayWrite: boolean;
@@ -2079,6 +2097,7 @@ export interface components {
                 hint: string;
                 /** @enum {string} */
                 per: "file" | "member" | "matter" | "control" | "criterion" | "section";
+                opens: boolean;
                 when: ("type1" | "type2") | null;
                 source: string;
                 sends: ("engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations") | null;
@@ -4053,6 +4072,10 @@ export interface components {
                     reason: string | null;
                 };
                 exchange: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                openFile: {
                     allowed: boolean;
                     reason: string | null;
                 };
