@@ -64,7 +64,7 @@ function listed({ machine }: FileParts, row: store.EngagementRow, proposal: Cont
     openedAt: new Date(row.opened_at).toISOString(),
   };
 }
-const codeOf = (number: number): string => `ENG-${String(number).padStart(3, '0')}`;
+export const codeOf = (number: number): string => `ENG-${String(number).padStart(3, '0')}`;
 
 /** Opens a file with its proposal; whoever opens it is on its team. refuses not-allowed: neither partner nor manager */
 export async function openFile(

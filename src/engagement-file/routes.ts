@@ -7,9 +7,23 @@ import { linkFile, sendPaper } from './crossing.ts';
 import { wrongContent } from './errors.ts';
 import { listFiles, moveFile, openFile, openingKind, readFile, readTrail } from './files.ts';
 import { type FileParts, kindOf } from './found.ts';
-import { filled, instant, level, listed, overview, person, receipt, role, said, state, whole } from './shapes.ts';
+import {
+  filled,
+  instant,
+  level,
+  listed,
+  overview,
+  person,
+  receipt,
+  role,
+  said,
+  state,
+  waiting,
+  whole,
+} from './shapes.ts';
 import { setTeam } from './team.ts';
 import { pers } from './model.ts';
+import { readWaiting } from './waiting.ts';
 import { addNote, clearNote, readPaper, signPaper, writePaper } from './workpapers.ts';
 
 const base = '/organizations/{organizationId}/engagement-files';
@@ -100,6 +114,20 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
             })),
           }),
         }),
+    }),
+    memberRoute({
+      ...about,
+      id: 'files.waiting',
+      method: 'GET',
+      path: `${base}/waiting`,
+      summary: 'What waits for you in every file: papers to sign or write, notes, moves whose conditions hold',
+      action: 'read',
+      receipt: false,
+      params,
+      answer: z.object({ items: z.array(waiting) }),
+      async handle(asking) {
+        return { body: bodyOf({ items: await readWaiting(asking, parts) }) };
+      },
     }),
     memberRoute({
       ...about,

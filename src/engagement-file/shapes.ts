@@ -76,6 +76,24 @@ export const overview = listed
     papers: z.array(indexed),
   })
   .meta({ id: 'EngagementFileOverview' });
+export const waiting = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    client: said,
+    state: z.string(),
+    papers: z.array(
+      z.object({
+        kind: z.string(),
+        subject: z.string(),
+        title: said,
+        why: z.enum(['sign', 'write', 'answer', 'clear']),
+        level: level.nullable(),
+      }),
+    ),
+    moves: z.array(z.object({ to: z.string(), kind: z.string() })),
+  })
+  .meta({ id: 'WaitingInFile' });
 export const whole = indexed
   .extend({
     content: z.record(z.string(), value.optional()),

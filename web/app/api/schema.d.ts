@@ -1187,6 +1187,25 @@ export interface components {
                 notes?: string | null;
             };
         };
+        WaitingInFile: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            client: string | null;
+            state: string;
+            papers: {
+                kind: string;
+                subject: string;
+                title: string | null;
+                /** @enum {string} */
+                why: "sign" | "write" | "answer" | "clear";
+                level: ("prepared" | "reviewed" | "approved") | null;
+            }[];
+            moves: {
+                to: string;
+                kind: string;
+            }[];
+        };
         Workpaper: {
             kind: string;
             subject: string;
@@ -2119,6 +2138,9 @@ export interface components {
                     }[];
                 }[];
             }[];
+        };
+        "files.waiting": {
+            items: components["schemas"]["WaitingInFile"][];
         };
         "files.read": components["schemas"]["EngagementFileOverview"];
         "files.link": components["schemas"]["EngagementFileOverview"];

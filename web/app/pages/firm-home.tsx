@@ -6,7 +6,8 @@ import { useMay, useStanding } from '../frame/session.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { count, day, en } from '../words/en.ts';
 import { files as words, stateWord } from '../words/en-files.ts';
-import { type EngagementFile, useFileBase } from './file-parts.tsx';
+import { StatusMark } from '../parts/status.tsx';
+import { aboutOf, type EngagementFile, useFileBase, useKinds, useNames } from './file-parts.tsx';
 import './file.css';
 
 const stepNames = Object.keys(en.steps.names);
@@ -46,9 +47,81 @@ export function FirmHome({ children }: { readonly children: ReactNode }) {
           {list.data !== undefined && items.length === 0 ? <Empty sentence={words.none} /> : null}
           {items.length === 0 ? null : <BySteps items={items} />}
         </section>
+        <WaitsForYou />
         {children}
       </div>
     </div>
+  );
+}
+
+type InFile = Shape<'WaitingInFile'>;
+
+/** Papers and moves that wait for whoever looks, file by file. */
+export function WaitsForYou() {
+  const { base, key } = useFileBase();
+  const kinds = useKinds();
+  const waiting = useQuery({
+    queryKey: [...key, 'waiting'],
+    queryFn: ({ signal }) => ask<Shape<'files.waiting'>>('GET', `${base}/waiting`, { signal }),
+  });
+  const nameOf = useNames();
+  const items = waiting.data?.items ?? [];
+  const all = items.reduce((sum, { papers, moves }) => sum + papers.length + moves.length, 0);
+  return (
+    <section className="card" aria-label={words.waits}>
+      <div className="hd">
+        <h2>{words.waits}</h2>
+        <span className="pill num">{count(all)}</span>
+      </div>
+      {waiting.isError ? <Failed error={waiting.error} retry={() => void waiting.refetch()} /> : null}
+      {waiting.isLoading ? <Waiting rows={3} /> : null}
+      {waiting.data !== undefined && all === 0 ? <p className="bd m">{words.nothingWaits}</p> : null}
+      <ul className="fl-waits">
+        {items.flatMap((file) => [
+          ...file.moves.map((move) => (
+            <li key={`${file.id} ${move.to}`}>
+              <StatusMark kind="met" word="" />
+              <Link to="/f/e/$id" params={{ id: file.code }}>
+                {words.moveTo(stateWord(move.to))}
+              </Link>
+              <Of file={file} why={words.whys.move} />
+            </li>
+          )),
+          ...file.papers.map((paper) => {
+            const kind = kinds.data?.items.find(({ name }) => name === paper.kind);
+            const about = aboutOf(kind, paper, nameOf);
+            return (
+              <li key={`${file.id} ${paper.kind} ${paper.subject} ${paper.why}`}>
+                <StatusMark kind={paper.why === 'answer' ? 'returned' : 'open'} word="" />
+                <Link
+                  to="/f/e/$id/papers/$kind/$subject"
+                  params={{ id: file.code, kind: paper.kind, subject: paper.subject }}
+                >
+                  {kind?.title ?? paper.kind}
+                  {about === null ? '' : `, ${about}`}
+                </Link>
+                <Of
+                  file={file}
+                  why={paper.why === 'sign' ? words.whys.sign[paper.level ?? 'prepared'] : words.whys[paper.why]}
+                />
+              </li>
+            );
+          }),
+        ])}
+      </ul>
+    </section>
+  );
+}
+
+function Of({ file, why }: { readonly file: InFile; readonly why: string }) {
+  return (
+    <>
+      <span className="m sm">{why}</span>
+      <span className="sp" />
+      <span className="q sm">
+        <span className="mono">{file.code}</span> {file.client}
+      </span>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { useRegisters, useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, day, en } from '../words/en.ts';
+import { WaitsForYou } from './firm-home.tsx';
 import { daysLate, today } from './days.ts';
 
 /** What waits for the person who looks. */
@@ -29,7 +30,11 @@ export function WorkPage() {
         <span className="sp" />
         {work.data === undefined ? null : <span className="q num">{count(items.length)}</span>}
       </div>
-      {membership.side === 'firm' ? <Empty sentence={en.work.nothing} /> : null}
+      {membership.side === 'firm' ? (
+        <div className="pad">
+          <WaitsForYou />
+        </div>
+      ) : null}
       {work.isError ? <Failed error={work.error} retry={() => void work.refetch()} /> : null}
       {work.isLoading ? <Waiting /> : null}
       {work.data !== undefined && items.length === 0 ? <Empty sentence={en.work.nothing} /> : null}

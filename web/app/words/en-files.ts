@@ -19,6 +19,15 @@ export const files = {
   ended: 'Ended',
   mine: 'You are',
   bySteps: 'Engagements by step',
+  waits: 'Waits for you',
+  nothingWaits: 'Nothing waits for you in the engagements whose team you are on.',
+  whys: {
+    sign: { prepared: 'to be signed as prepared', reviewed: 'to be reviewed', approved: 'to be approved' },
+    write: 'to be written by you',
+    answer: 'a review note on what you wrote',
+    clear: 'changed since your review note',
+    move: 'every condition holds',
+  },
   open: 'Open a file',
   openHelp:
     'You are the first on its team. The proposal is its first workpaper, and may be changed until it is signed.',
