@@ -44,7 +44,7 @@ export async function readWaiting(asking: Asking, parts: FileParts): Promise<rea
       code: codeOf(one.row.number),
       client: said(one.file.papers.find(({ kind }) => kind === 'proposal')?.content['client']),
       state: one.row.state,
-      papers: parts.kinds.flatMap((kind) => waitingOf(kind, one)),
+      papers: parts.kinds.flatMap((kind) => waitingOf(kind, one, isLater(parts, one.row.state, kind))),
       moves: movesOf(parts.machine, parts.kinds, one.file)
         .filter(({ kind, actors }) => (kind === 'gate' || kind === 'view') && actors.includes(one.me.role))
         .filter(({ to, conditions }) => to !== 'on-hold' && conditions.every(({ holds }) => holds))
@@ -53,10 +53,17 @@ export async function readWaiting(asking: Asking, parts: FileParts): Promise<rea
     .filter(({ papers, moves }) => papers.length > 0 || moves.length > 0);
 }
 
-function waitingOf(kind: PaperKind, { file, papers, me, row }: Found): WaitingPaper[] {
+/** Whether a kind belongs to a step after the one where the file stands: nobody waits for it yet. */
+function isLater({ machine }: FileParts, state: string, kind: PaperKind): boolean {
+  const at = machine.steps.findIndex(({ states }) => states.includes(state));
+  return machine.steps.findIndex(({ id }) => id === kind.step) > at;
+}
+
+function waitingOf(kind: PaperKind, { file, papers, me, row }: Found, later: boolean): WaitingPaper[] {
   const begun = file.papers.filter((paper) => paper.kind === kind.name);
   const unwritten = expectedSubjects(kind, file).filter(
     (subject) =>
+      !later &&
       subject === me.personId &&
       !begun.some((paper) => paper.subject === subject) &&
       refusalsOfWriting(kind, subject, me, row.state).length === 0,

@@ -4,17 +4,9 @@ import { type SyntheticEvent } from 'react';
 import { ApiError, ask, type Engagements } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
 import { Refused } from '../parts/forms.tsx';
-import { StatusMark } from '../parts/status.tsx';
 import { day, textOf } from '../words/en.ts';
 import { files as words } from '../words/en-files.ts';
-import { type FileOverview, useFileBase } from './file-parts.tsx';
-
-const marks: Readonly<Record<string, string>> = {
-  sent: 'open',
-  signed: 'signed',
-  returned: 'returned',
-  withdrawn: 'no-occurrence',
-};
+import { DocumentMark, type FileOverview, useFileBase } from './file-parts.tsx';
 
 /** In which engagement with management the file crosses, and the documents that did. What stands right of the double line is the other side's too. */
 export function FileExchange({ file }: { readonly file: FileOverview }) {
@@ -34,7 +26,7 @@ export function FileExchange({ file }: { readonly file: FileOverview }) {
                 <span className="pill">{words.version(one.version)}</span>
               </div>
               <div className="row gap6 fl-wrap">
-                <StatusMark kind={marks[one.state] ?? 'open'} word={words.documentStates[one.state] ?? one.state} />
+                <DocumentMark document={one} />
                 <span className="q sm num">{day(one.sentAt)}</span>
                 {one.signed === null ? null : (
                   <span className="q sm">{words.signedBy(one.signed.name, one.signed.title)}</span>

@@ -21,7 +21,7 @@ export function FileMoves({ file }: { readonly file: FileOverview }) {
       </div>
       <ul className="bd fl-moves">
         {file.moves.map((move, index) => {
-          const reason = move.mine ? null : words.movers(move.actors.map(roleWord).join(', '));
+          const reason = move.mine ? null : words.movers(move.actors.map(roleWord));
           const open = move.conditions.filter(({ holds }) => !holds).length;
           return (
             <li key={`${move.to} ${move.kind}`}>

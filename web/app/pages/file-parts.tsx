@@ -81,8 +81,21 @@ export function aboutOf(
 
 export function Who({ name }: { readonly name: string }) {
   return (
-    <span className="ava f" role="img" aria-label={name} title={name}>
+    <span className="ava" role="img" aria-label={name} title={name}>
       {initials(name)}
     </span>
   );
+}
+
+const documentMarks: Readonly<Record<string, string>> = {
+  open: 'open',
+  signed: 'signed',
+  returned: 'returned',
+  withdrawn: 'no-occurrence',
+};
+
+/** Where a document that crossed stands. */
+export function DocumentMark({ document }: { readonly document: { readonly state: string } }) {
+  const { state } = document;
+  return <StatusMark kind={documentMarks[state] ?? 'open'} word={words.documentStates[state] ?? state} />;
 }

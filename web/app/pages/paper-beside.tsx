@@ -7,9 +7,9 @@ import { HistoryEntries } from '../parts/history.tsx';
 import { Act } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { useFresh } from '../parts/step-up.tsx';
-import { moment, textOf } from '../words/en.ts';
+import { day, moment, textOf } from '../words/en.ts';
 import { files as words } from '../words/en-files.ts';
-import { type FileOverview, isDone, type Paper, type PaperKind, useFileBase } from './file-parts.tsx';
+import { DocumentMark, type FileOverview, isDone, type Paper, type PaperKind, useFileBase } from './file-parts.tsx';
 import { wordOf } from './word-of.ts';
 
 /** Does something to the paper; afterwards everything of the file is read again. */
@@ -185,6 +185,22 @@ function Send({
   readonly isSaved: boolean;
 }) {
   const send = useAct(() => ask('POST', `${path}/send`, { body: { version: paper.version } }));
+  const crossed = file.documents.find(
+    ({ kind: sent, subject, version, from, state }) =>
+      sent === kind.sends &&
+      subject === paper.subject &&
+      version === paper.version &&
+      from === 'firm' &&
+      (state === 'open' || state === 'signed'),
+  );
+  if (crossed !== undefined && isSaved) {
+    return (
+      <div className="bd">
+        <DocumentMark document={crossed} /> <span className="q sm num">{day(crossed.sentAt)}</span>
+        <p className="hint">{words.sendAgain}</p>
+      </div>
+    );
+  }
   const reason =
     isSaved && isDone(paper, kind) ? (file.exchange === null ? words.sendNowhere : null) : words.sendUnsigned;
   return (

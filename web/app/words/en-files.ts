@@ -49,7 +49,7 @@ export const files = {
   goBack: (state: string) => `Go back to ${state.toLowerCase()}`,
   goOn: (state: string) => `Go on at ${state.toLowerCase()}`,
   endAs: (state: string) => `End as ${state.toLowerCase()}`,
-  movers: (who: string) => `This is the move of ${who}.`,
+  movers: (who: readonly string[]) => `By ${who.map((one) => `the ${one}`).join(' or ')}.`,
   reason: 'Reason',
   reasonHelp: 'Stands in the trail beside the move.',
   move: 'Move',
@@ -92,7 +92,7 @@ export const files = {
   propose: 'Agreed engagements',
   noDocuments: 'No document crossed yet.',
   documentStates: {
-    sent: 'sent',
+    open: 'waits for an answer',
     signed: 'signed',
     returned: 'returned',
     withdrawn: 'withdrawn',
@@ -149,6 +149,7 @@ export const files = {
   sendHelp: 'It crosses the wall as it is signed, for management to read and sign.',
   sent: 'Sent to management.',
   sendUnsigned: 'It is sent once it is signed to its last level.',
+  sendAgain: 'This version crossed. A later one is sent once it is signed.',
   sendNowhere: 'Choose the engagement with management in the file’s overview first.',
   keys: '⌘ S',
 };
