@@ -151,6 +151,9 @@ const engagements = createRoute({
   path: '/settings/engagements',
   component: lazyRouteComponent(() => import('./pages/engagements.tsx'), 'EngagementsPage'),
 });
+const Documents = lazyRouteComponent(() => import('./pages/documents.tsx'), 'DocumentsPage');
+const documents = createRoute({ getParentRoute: () => frame, path: '/m/documents', component: Documents });
+const firmDocuments = createRoute({ getParentRoute: () => frame, path: '/f/documents', component: Documents });
 const fileOpen = createRoute({
   getParentRoute: () => frame,
   path: '/f/new',
@@ -298,6 +301,8 @@ export const router = createRouter({
       readings,
       notifications,
       engagements,
+      documents,
+      firmDocuments,
       fileOpen,
       file,
       paper,

@@ -692,6 +692,7 @@ export interface components {
             } | null;
             latest: boolean;
             acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature")[];
+            promise: string | null;
             document: {
                 /** @enum {string} */
                 kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
@@ -4098,6 +4099,10 @@ export interface components {
                     reason: string | null;
                 };
                 openFile: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                signDocument: {
                     allowed: boolean;
                     reason: string | null;
                 };

@@ -22,7 +22,9 @@ export function FileExchange({ file }: { readonly file: FileOverview }) {
           {file.documents.map((one) => (
             <li key={one.thread} className={one.latest ? '' : 'q'}>
               <div className="row gap6 fl-wrap">
-                <b>{one.title}</b>
+                <Link to="/f/documents" search={{ open: one.thread }}>
+                  {one.title}
+                </Link>
                 <span className="pill">{words.version(one.version)}</span>
               </div>
               <div className="row gap6 fl-wrap">
