@@ -142,6 +142,43 @@ describe('the firm’s engagement files', () => {
     await page.context().close();
   });
 
+  test('the signatory reads a document, sees the words before signing them, and the firm’s conditions hold from then on', async () => {
+    const signatory = await open('signatory', '/work');
+    await signatory.getByRole('region', { name: 'To be signed by you' }).getByRole('link', { name: 'Scope' }).click();
+    await signatory.getByText('The public web site is outside.').waitFor();
+    await signatory.getByRole('button', { name: 'Sign', exact: true }).click();
+    const dialog = signatory.getByRole('dialog');
+    await dialog.getByLabel('As what you sign').fill('Chief executive officer');
+    await dialog.getByText(/^I, V\. Thorne \(sample\), Chief executive officer, confirm this scope/).waitFor();
+    await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+    await signatory
+      .getByRole('article')
+      .getByText(/^I, V\. Thorne/)
+      .waitFor();
+    expect(await signatory.getByRole('button', { name: 'Sign', exact: true }).count()).toBe(0);
+    await signatory.context().close();
+
+    const partner = await application.signIn('partner');
+    const card = partner.getByRole('region', { name: 'To leave scoping' });
+    // The signature travels to the other side by itself.
+    await expect
+      .poll(
+        async () => {
+          await partner.goto(at('/f/e/ENG-001'));
+          await card.waitFor();
+          return card.getByRole('img', { name: 'open' }).count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(0);
+    await partner.getByRole('region', { name: 'With management' }).getByRole('link', { name: 'Scope' }).click();
+    await partner
+      .getByRole('article')
+      .getByText(/^I, V\. Thorne/)
+      .waitFor();
+    await partner.context().close();
+  });
+
   test('the pages pass axe in both themes, and who is on no team is told so', async () => {
     for (const theme of ['light', 'dark'] as const) {
       const page = await application.signIn('manager', theme);
@@ -162,6 +199,18 @@ describe('the firm’s engagement files', () => {
       }
       await page.context().close();
     }
+    const signatory = await application.signIn('signatory');
+    for (const path of ['/m/documents', '/work']) {
+      await signatory.goto(at(path));
+      await signatory.getByRole('heading', { level: 1 }).waitFor();
+      await signatory.waitForLoadState('networkidle');
+      expect([path, await violations(signatory)]).toEqual([path, []]);
+    }
+    await signatory.goto(at('/m/documents'));
+    await signatory.getByRole('link', { name: 'Engagement letter' }).click();
+    await signatory.getByRole('article').waitFor();
+    expect(await violations(signatory)).toEqual([]);
+    await signatory.context().close();
     const outside = await open('reviewer', '/f/e/ENG-002');
     await outside.getByText('There is no such engagement file, or you are not on its team.').waitFor();
     await outside.context().close();

@@ -1,7 +1,7 @@
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { type SyntheticEvent, useState } from 'react';
-import { ApiError, ask, type Engagements, type Shape } from '../api/client.ts';
+import { ApiError, ask, type Engagements } from '../api/client.ts';
 import { useMay, useStanding } from '../frame/session.tsx';
 import { Refused } from '../parts/forms.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
@@ -10,42 +10,23 @@ import { day, textOf } from '../words/en.ts';
 import { documents as words } from '../words/en-documents.ts';
 import { DocumentMark } from './file-parts.tsx';
 import { DocumentPage } from './document.tsx';
+import { useDocuments } from './documents-found.ts';
 
-type Head = Shape<'CrossedDocument'>;
 type Agreed = Engagements['items'][number];
 
 /** Every document of every engagement of this side; one of them whole where the address names it. */
 export function DocumentsPage() {
   const { membership } = useStanding();
-  const { organizationId, side } = membership;
+  const { side } = membership;
   const { open }: { readonly open?: string } = useSearch({ strict: false });
-  const base = `/organizations/${organizationId}/exchange/engagements`;
-  const engagements = useQuery({
-    queryKey: [organizationId, 'exchange', 'engagements'],
-    queryFn: ({ signal }) => ask<Engagements>('GET', base, { signal }),
-  });
-  const agreed = engagements.data?.items.filter(({ state }) => state === 'agreed') ?? [];
-  const lists = useQueries({
-    queries: agreed.map(({ id }) => ({
-      queryKey: [organizationId, 'exchange', 'documents', id],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        ask<Shape<'documents.list'>>('GET', `${base}/${id}/documents`, { signal }),
-      // What the other side sends arrives by itself.
-      refetchInterval: 15_000,
-    })),
-  });
-  const failed = [engagements, ...lists].find(({ isError }) => isError);
+  const { base, agreed, items, failed, isLoading, maySign } = useDocuments();
   if (failed !== undefined) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
-  if (engagements.data === undefined || lists.some(({ data }) => data === undefined)) return <Waiting />;
-  const rows = agreed.flatMap((engagement, index) =>
-    (lists[index]?.data?.items ?? []).map((head) => ({ engagement, head })),
-  );
-  const shown = rows.find(({ head }) => head.thread === open);
+  if (isLoading) return <Waiting />;
+  const shown = items.find(({ head }) => head.thread === open);
   if (shown !== undefined) {
     const path = `${base}/${shown.engagement.id}/documents/${shown.head.thread}`;
     return <DocumentPage key={path} path={path} engagement={shown.engagement.title} />;
   }
-  const waits = ({ head }: { readonly head: Head }): boolean => head.acts.includes('signature');
   return (
     <div className="body">
       <div className="head">
@@ -61,8 +42,8 @@ export function DocumentsPage() {
           </Empty>
         ) : null}
         {agreed.length > 0 && side === 'management' ? <HandOver agreed={agreed} base={base} /> : null}
-        {agreed.length > 0 && rows.length === 0 ? <Empty sentence={words.none} /> : null}
-        {rows.length === 0 ? null : (
+        {agreed.length > 0 && items.length === 0 ? <Empty sentence={words.none} /> : null}
+        {items.length === 0 ? null : (
           <section className="card fl-scroll" aria-label={words.title}>
             <table aria-label={words.title}>
               <thead>
@@ -75,31 +56,29 @@ export function DocumentsPage() {
                 </tr>
               </thead>
               <tbody>
-                {rows
-                  .toSorted((a, b) => Number(waits(b)) - Number(waits(a)) || (a.head.sentAt < b.head.sentAt ? 1 : -1))
-                  .map(({ engagement, head }) => (
-                    <tr key={head.thread}>
-                      <td className="fl-paper">
-                        <Link to="." search={{ open: head.thread }}>
-                          {head.title}
-                        </Link>{' '}
-                        <span className="q sm">{words.version(head.version)}</span>
-                      </td>
-                      <td>{engagement.title}</td>
-                      <td className="m">{words.sides[head.from]}</td>
-                      <td>
-                        {waits({ head }) ? (
-                          <StatusMark kind="open" word={words.waitsForYou} />
-                        ) : (
-                          <DocumentMark document={head} />
-                        )}{' '}
-                        {head.latest || head.state === 'withdrawn' ? null : (
-                          <span className="q sm">{words.superseded}</span>
-                        )}
-                      </td>
-                      <td className="num m">{day(head.sentAt)}</td>
-                    </tr>
-                  ))}
+                {items.map(({ engagement, head, waits }) => (
+                  <tr key={head.thread}>
+                    <td className="fl-paper">
+                      <Link to="." search={{ open: head.thread }}>
+                        {head.title}
+                      </Link>{' '}
+                      <span className="q sm">{words.version(head.version)}</span>
+                    </td>
+                    <td>{engagement.title}</td>
+                    <td className="m">{words.sides[head.from]}</td>
+                    <td>
+                      {waits ? (
+                        <StatusMark kind="open" word={maySign ? words.waitsForYou : words.waitsForSignatory} />
+                      ) : (
+                        <DocumentMark document={head} />
+                      )}{' '}
+                      {head.latest || head.state === 'withdrawn' ? null : (
+                        <span className="q sm">{words.superseded}</span>
+                      )}
+                    </td>
+                    <td className="num m">{day(head.sentAt)}</td>
+                  </tr>
+                ))}
               </tbody>
             </table>
           </section>
