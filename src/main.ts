@@ -13,7 +13,7 @@ import { openPool } from './adapters/postgres/pool.ts';
 import { openSessionLogin } from './adapters/postgres/session-login.ts';
 import type { ApiOptions } from './http/api/mount.ts';
 import { loadMethod, loadStandards } from './criteria/index.ts';
-import { paperKinds } from './engagement-file/index.ts';
+import { type FileParts, paperKinds } from './engagement-file/index.ts';
 import { openEvidenceParts, sweepUploads } from './evidence/index.ts';
 import { deliverSent, type ExchangeParts, exchangeParts } from './exchange/index.ts';
 import {
@@ -155,6 +155,7 @@ export interface Parts {
   readonly identity: IdentityDependencies;
   /** of what crosses the wall, and what brings it to the other side */
   readonly crossing: { readonly parts: ExchangeParts; readonly deliver: () => Promise<number> };
+  readonly files: FileParts;
   /** ends what is followed, so that the server can close */
   endStreams(): void;
   close(): Promise<void>;
@@ -221,6 +222,7 @@ async function openParts(
     tidied = Math.max(tidied, Math.floor(now.getTime() / tidyMs) * tidyMs);
   };
   const method = loadMethod(join(home, 'data'));
+  const files: FileParts = { keys, machine: method.stateMachine, kinds: paperKinds(method), standards };
   const api: ApiOptions = {
     routes: allRoutes({
       keys,
@@ -231,7 +233,7 @@ async function openParts(
       jobs,
       recorder,
       standards,
-      files: { keys, machine: method.stateMachine, kinds: paperKinds(method), standards },
+      files,
     }),
     gate,
     decider,
@@ -250,6 +252,7 @@ async function openParts(
     kept,
     identity,
     crossing: { parts: exchangeParts(keys, evidence, recorder), deliver },
+    files,
     api,
     endStreams: () => ending.abort(),
     async close() {

@@ -64,9 +64,9 @@ export async function openApplication(rate?: number): Promise<Application> {
   await buildApplication();
   const server = await openServer(rate);
   const { installation, data } = server;
-  const { identity, keys, api, crossing } = installation.parts;
+  const { identity, keys, api, crossing, files } = installation.parts;
   const keep = join(data, 'sample-sign-in.txt');
-  const lines = await loadSample({ ...api, crossing, identity, keys, keep, progress: () => undefined });
+  const lines = await loadSample({ ...api, crossing, files, identity, keys, keep, progress: () => undefined });
   const signIns = new Map(lines.map((line) => [/: (\S+)@/.exec(line)?.[1] ?? '', line]));
   installation.setWorking(null);
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

@@ -7,7 +7,7 @@ import { type Overview, readFile } from './files.ts';
 import { type FileParts, findFile, findPaper, kindOf } from './found.ts';
 import type { Paper, PaperKind } from './model.ts';
 import { digestOf } from './seal.ts';
-import { isDone, roleWord, wrongIn } from './sign-off.ts';
+import { isDone, refusalOfLeading, roleWord, wrongIn } from './sign-off.ts';
 import * as store from './store.ts';
 
 /**
@@ -16,9 +16,8 @@ import * as store from './store.ts';
  */
 export async function linkFile(asking: Asking, parts: FileParts, id: string, engagementId: string): Promise<Overview> {
   const { row, me } = await findFile(asking, parts, id, true);
-  if (me.role !== 'engagement-partner' && me.role !== 'manager') {
-    throw notYours('The partner and the manager of an engagement say with whom it is.');
-  }
+  const refusal = refusalOfLeading(me);
+  if (refusal !== null) throw notYours(refusal);
   if (row.exchange_id !== null) throw linkedAlready();
   const engagement = await readEngagement(asking, parts, engagementId).catch(() => {
     throw wrongLink('There is no such engagement with an organization.');

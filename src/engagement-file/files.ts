@@ -11,9 +11,12 @@ import { type FileParts, findFile, type Indexed, indexOf, kindOf, openPaper, sai
 import { type TeamRole, wholeFile } from './model.ts';
 import { type Move, movesOf, refusalsOfMove } from './moves.ts';
 import { digestOf, fileKey, placeOf, seal } from './seal.ts';
-import { roleWord } from './sign-off.ts';
+import { refusalOfLeading, roleWord } from './sign-off.ts';
 import * as store from './store.ts';
 import { write } from './workpapers.ts';
+
+/** The paper a file is opened with. */
+export const openingKind = 'proposal';
 
 /** One file in a list. role: what whoever asks is in it */
 export interface Listed {
@@ -62,7 +65,7 @@ function listed({ machine }: FileParts, row: store.EngagementRow, proposal: Cont
     openedAt: new Date(row.opened_at).toISOString(),
   };
 }
-const codeOf = (number: number): string => `ENG-${String(number).padStart(3, '0')}`;
+export const codeOf = (number: number): string => `ENG-${String(number).padStart(3, '0')}`;
 
 /** Opens a file with its proposal; whoever opens it is on its team. refuses not-allowed: neither partner nor manager */
 export async function openFile(
@@ -84,7 +87,7 @@ export async function openFile(
   await store.insertEngagement(transaction, { id, organizationId, number, at: now, personId, role });
   const file = await findFile(asking, parts, id);
   await write(asking, parts, file, {
-    kind: kindOf(parts, 'proposal'),
+    kind: kindOf(parts, openingKind),
     subject: wholeFile,
     version: 0,
     content,
@@ -95,6 +98,8 @@ export async function openFile(
 
 export interface Overview extends Listed {
   readonly heldFrom: string | null;
+  /** why whoever asks does not change the team or say with whom the engagement is; null: they do */
+  readonly notLead: string | null;
   /** the engagement of the exchange, once the file names it; what crossed in it, the latest first */
   readonly exchange: string | null;
   readonly documents: readonly CrossedDocument[];
@@ -124,6 +129,7 @@ export async function readFile(asking: Asking, parts: FileParts, id: string): Pr
   return {
     ...listed(parts, row, proposal, me.personId),
     heldFrom: row.held_from,
+    notLead: refusalOfLeading(me),
     exchange: row.exchange_id,
     documents: found.documents.map(({ document: _whole, items: _items, ...head }) => head),
     criteria: file.criteria,

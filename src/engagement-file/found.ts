@@ -1,14 +1,14 @@
 /** A file of an engagement as it is found for whoever asks, with everything rules look at. */
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { criteriaOf, type Standards, type StateMachine } from '../criteria/index.ts';
-import { readCrossed, type ReadDocument } from '../exchange/index.ts';
+import { type EverythingCrossed, readCrossed, readCrossedIn, type ReadDocument } from '../exchange/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
 import { noFile, noPaper } from './errors.ts';
 import { papersOf } from './lookup.ts';
 import { categories } from './papers/acceptance.ts';
-import { type File, type Paper, type PaperKind, type TeamMember } from './model.ts';
+import { type File, type Level, type Paper, type PaperKind, type TeamMember } from './model.ts';
 import { fileKey, placeOf, type SealedVersion } from './seal.ts';
 import { whyStale } from './rests.ts';
 import { type PaperState, stateOfPaper } from './sign-off.ts';
@@ -34,7 +34,7 @@ export interface Found {
 
 /** id: the engagement's, or its code. refuses not-found, also for whoever is not on the team */
 export async function findFile(asking: Asking, parts: FileParts, id: string, lock = false): Promise<Found> {
-  const { transaction, principal, now } = asking;
+  const { transaction, principal } = asking;
   const number = /^ENG-(\d{1,9})$/.exec(id)?.[1];
   const row = await store.selectEngagement(
     transaction,
@@ -45,11 +45,45 @@ export async function findFile(asking: Asking, parts: FileParts, id: string, loc
   const mine = row?.team.find((one) => one.person_id === principal.personId);
   if (row === undefined || mine === undefined) throw noFile();
   const papers = await store.selectPapers(transaction, [row.id], null, null);
+  const crossed = row.exchange_id === null ? nothing : await readCrossed(asking, { keys: parts.keys }, row.exchange_id);
+  return foundOf(asking, parts, row, mine, papers, crossed);
+}
+
+const nothing: EverythingCrossed = { documents: [], matters: [] };
+
+/** Files as they are found, of those rows whose team whoever asks is on; in three statements, however many they are. */
+export async function findFiles(
+  asking: Asking,
+  parts: FileParts,
+  rows: readonly store.EngagementRow[],
+): Promise<readonly Found[]> {
+  const papers = Map.groupBy(
+    await store.selectPapers(
+      asking.transaction,
+      rows.map(({ id }) => id),
+      null,
+      null,
+    ),
+    (paper) => paper.engagement_id,
+  );
+  const linked = rows.flatMap(({ exchange_id: id }) => (id === null ? [] : [id]));
+  const crossed = await readCrossedIn(asking, { keys: parts.keys }, linked);
+  return rows.flatMap((row) => {
+    const mine = row.team.find((one) => one.person_id === asking.principal.personId);
+    const own = row.exchange_id === null ? undefined : crossed.get(row.exchange_id);
+    return mine === undefined ? [] : [foundOf(asking, parts, row, mine, papers.get(row.id) ?? [], own ?? nothing)];
+  });
+}
+
+function foundOf(
+  asking: Asking,
+  parts: FileParts,
+  row: store.EngagementRow,
+  mine: store.EngagementRow['team'][number],
+  papers: readonly store.PaperRow[],
+  crossed: EverythingCrossed,
+): Found {
   const team = row.team.map((one) => ({ personId: one.person_id, role: one.role }));
-  const crossed =
-    row.exchange_id === null
-      ? { documents: [], matters: [] }
-      : await readCrossed(asking, { keys: parts.keys }, row.exchange_id);
   const opened = papers.map((one) => paperOf(asking, parts, one));
   return {
     row,
@@ -70,7 +104,7 @@ export async function findFile(asking: Asking, parts: FileParts, id: string, loc
       criteria: applicable(parts, opened),
       back: backOf(parts, row),
       states: parts.machine.states.map((state) => state.id),
-      today: now.slice(0, 10),
+      today: asking.now.slice(0, 10),
     },
   };
 }
@@ -119,6 +153,8 @@ export interface Indexed {
   readonly at: string | null;
   readonly by: string | null;
   readonly open: number;
+  /** of the current version */
+  readonly signed: readonly { readonly level: Level; readonly by: string }[];
 }
 
 /** What is expected and what is there, of one kind. */
@@ -143,6 +179,7 @@ export function indexOf(kind: PaperKind, { file, papers }: Found): Indexed[] {
       at: stored === undefined ? null : new Date(stored.at).toISOString(),
       by: stored?.by_person ?? null,
       open: stored?.open ?? 0,
+      signed: (stored?.sign_offs ?? []).map((one) => ({ level: one.level, by: one.person_id })),
     };
   });
 }

@@ -5,11 +5,25 @@ import { memberRoute, type Route } from '../http/api/route.ts';
 import { contentSchema, longText } from '../registers/model.ts';
 import { linkFile, sendPaper } from './crossing.ts';
 import { wrongContent } from './errors.ts';
-import { listFiles, moveFile, openFile, readFile, readTrail } from './files.ts';
+import { listFiles, moveFile, openFile, openingKind, readFile, readTrail } from './files.ts';
 import { type FileParts, kindOf } from './found.ts';
-import { filled, instant, level, listed, overview, person, receipt, role, said, state, whole } from './shapes.ts';
+import {
+  filled,
+  instant,
+  level,
+  listed,
+  overview,
+  person,
+  receipt,
+  role,
+  said,
+  state,
+  waiting,
+  whole,
+} from './shapes.ts';
 import { setTeam } from './team.ts';
 import { pers } from './model.ts';
+import { readWaiting } from './waiting.ts';
 import { addNote, clearNote, readPaper, signPaper, writePaper } from './workpapers.ts';
 
 const base = '/organizations/{organizationId}/engagement-files';
@@ -61,6 +75,7 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
             title: z.string(),
             hint: z.string(),
             per: z.enum(pers),
+            opens: z.boolean(),
             when: z.enum(['type1', 'type2']).nullable(),
             source: z.string(),
             sends: z.enum(documentKinds).nullable(),
@@ -84,6 +99,7 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
           body: bodyOf({
             items: parts.kinds.map(({ wrong: _rule, rests: _names, concludes: _state, ...kind }) => ({
               ...kind,
+              opens: kind.name === openingKind,
               sends: kind.sends ?? null,
               when: kind.when ?? null,
               fields: kind.fields.map((field) => ({
@@ -98,6 +114,20 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
             })),
           }),
         }),
+    }),
+    memberRoute({
+      ...about,
+      id: 'files.waiting',
+      method: 'GET',
+      path: `${base}/waiting`,
+      summary: 'What waits for you in every file: papers to sign or write, notes, moves whose conditions hold',
+      action: 'read',
+      receipt: false,
+      params,
+      answer: z.object({ items: z.array(waiting) }),
+      async handle(asking) {
+        return { body: bodyOf({ items: await readWaiting(asking, parts) }) };
+      },
     }),
     memberRoute({
       ...about,
@@ -116,7 +146,7 @@ export function engagementFileRoutes(parts: FileParts): readonly Route[] {
       }),
       answer: listed,
       async handle(asking, { body }) {
-        return { body: bodyOf(await openFile(asking, parts, body.as, contentOf(parts, 'proposal', body.content))) };
+        return { body: bodyOf(await openFile(asking, parts, body.as, contentOf(parts, openingKind, body.content))) };
       },
     }),
     memberRoute({

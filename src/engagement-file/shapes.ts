@@ -43,10 +43,12 @@ const indexed = z.object({
   at: instant.nullable(),
   by: z.uuid().nullable(),
   open: z.number().int(),
+  signed: z.array(z.object({ level, by: z.uuid() })),
 });
 export const overview = listed
   .extend({
     heldFrom: said,
+    notLead: said,
     exchange: z.uuid().nullable(),
     documents: z.array(documentHead),
     criteria: z.array(z.string()),
@@ -74,6 +76,24 @@ export const overview = listed
     papers: z.array(indexed),
   })
   .meta({ id: 'EngagementFileOverview' });
+export const waiting = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    client: said,
+    state: z.string(),
+    papers: z.array(
+      z.object({
+        kind: z.string(),
+        subject: z.string(),
+        title: said,
+        why: z.enum(['sign', 'write', 'answer', 'clear']),
+        level: level.nullable(),
+      }),
+    ),
+    moves: z.array(z.object({ to: z.string(), kind: z.string() })),
+  })
+  .meta({ id: 'WaitingInFile' });
 export const whole = indexed
   .extend({
     content: z.record(z.string(), value.optional()),
@@ -96,11 +116,11 @@ export const whole = indexed
         at: instant,
         by: person,
         why: said,
-        changed: z.array(z.string()),
+        changes: z.array(z.object({ field: z.string(), before: value, after: value })),
         receipt,
       }),
     ),
-    levels: z.array(z.object({ level, by: z.string(), against: z.array(z.string()) })),
+    levels: z.array(z.object({ level, by: z.string(), words: z.string(), against: z.array(z.string()) })),
     mayWrite: z.boolean(),
     why: z.array(z.string()),
   })

@@ -98,6 +98,13 @@ export const roleWords: Readonly<Record<TeamRole | 'self', string>> = {
 };
 export const roleWord = (role: TeamRole | 'self'): string => roleWords[role];
 
+/** Why somebody does not say who is on the team and with whom the engagement is; null: they do. */
+export function refusalOfLeading({ role }: TeamMember): string | null {
+  return role === 'engagement-partner' || role === 'manager'
+    ? null
+    : 'The partner and the manager of an engagement say who is on its team, and with whom it is.';
+}
+
 const closed = new Set(['closed', 'archived', 'declined', 'withdrawn', 'terminated']);
 
 /** Papers are written, signed and noted on until the file is closed (R-DOC-02, R-DOC-03). */

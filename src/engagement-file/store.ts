@@ -129,6 +129,8 @@ export interface PaperRow {
   /** levels an earlier version was signed at */
   readonly was: readonly Level[];
   readonly open: number;
+  /** who left the notes that are open, and on which version */
+  readonly open_notes: readonly { readonly by: string; readonly version: number }[];
 }
 
 /** Papers as they are now. kind, subject: null for all */
@@ -141,7 +143,7 @@ export async function selectPapers(
   const { rows } = await transaction.query<PaperRow>(
     `SELECT p.id, p.engagement_id, p.kind, p.subject, p.version, v.at, v.by_person, v.sealed, v.entry_index, v.entry_digest,
        coalesce(s.now, '[]') AS sign_offs, coalesce(s.was, '{}') AS was,
-       (SELECT count(*)::int FROM firm.review_note n WHERE n.paper_id = p.id AND n.cleared_at IS NULL) AS open
+       coalesce(jsonb_array_length(n.open), 0) AS open, coalesce(n.open, '[]') AS open_notes
      FROM firm.paper p
      JOIN firm.paper_version v ON v.paper_id = p.id AND v.version = p.version
      LEFT JOIN LATERAL (
@@ -150,6 +152,10 @@ export async function selectPapers(
          array_agg(DISTINCT o.level) FILTER (WHERE o.version < p.version) AS was
        FROM firm.sign_off o WHERE o.paper_id = p.id
      ) s ON true
+     LEFT JOIN LATERAL (
+       SELECT jsonb_agg(jsonb_build_object('by', r.by_person, 'version', r.version)) AS open
+       FROM firm.review_note r WHERE r.paper_id = p.id AND r.cleared_at IS NULL
+     ) n ON true
      WHERE p.engagement_id = ANY ($1::uuid[]) AND ($2::text IS NULL OR p.kind = $2) AND ($3::text IS NULL OR p.subject = $3)
      ORDER BY p.kind, p.subject LIMIT 20000`,
     [engagements, kind, subject],

@@ -5,7 +5,7 @@ import { type Overview, readFile } from './files.ts';
 import { type FileParts, findFile } from './found.ts';
 import type { TeamMember } from './model.ts';
 import { digestOf } from './seal.ts';
-import { roleWord } from './sign-off.ts';
+import { refusalOfLeading, roleWord } from './sign-off.ts';
 import * as store from './store.ts';
 
 /** The team as it is to be: who is new joins it, who is not named leaves it, whose role changed does both. */
@@ -17,9 +17,8 @@ export async function setTeam(
 ): Promise<Overview> {
   const { transaction, principal, now } = asking;
   const { row, me } = await findFile(asking, parts, id, true);
-  if (me.role !== 'engagement-partner' && me.role !== 'manager') {
-    throw notYours('The partner and the manager of an engagement say who is on its team.');
-  }
+  const refusal = refusalOfLeading(me);
+  if (refusal !== null) throw notYours(refusal);
   await refuseTeam(asking, wanted, me);
   const is = new Map(row.team.map((one) => [one.person_id, one.role]));
   const will = new Map(wanted.map((one) => [one.personId, one.role]));

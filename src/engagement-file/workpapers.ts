@@ -40,11 +40,20 @@ export interface Whole extends Indexed {
     readonly at: string;
     readonly by: { readonly id: string; readonly name: string };
     readonly why: string | null;
-    readonly changed: readonly string[];
+    readonly changes: readonly {
+      readonly field: string;
+      readonly before: Exclude<Content[string], undefined>;
+      readonly after: Exclude<Content[string], undefined>;
+    }[];
     readonly receipt: EntryRef;
   }[];
-  /** what keeps whoever asks from each level; nothing: they may sign it */
-  readonly levels: readonly { readonly level: Level; readonly by: string; readonly against: readonly string[] }[];
+  /** words: what whoever asks would sign; against: what keeps them from it, nothing: they may */
+  readonly levels: readonly {
+    readonly level: Level;
+    readonly by: string;
+    readonly words: string;
+    readonly against: readonly string[];
+  }[];
   readonly mayWrite: boolean;
   /** why its sign-offs count no longer; none: they do, or there are none */
   readonly why: readonly string[];
@@ -60,7 +69,9 @@ export async function readPaper(
 ): Promise<Whole> {
   const found = await findFile(asking, parts, id);
   const kind = kindOf(parts, kindName);
-  const indexed = indexOf(kind, found).find((one) => one.subject === subject);
+  const indexed =
+    indexOf(kind, found).find((one) => one.subject === subject) ??
+    (fitsSubject(kind, subject, found.file) ? notBegun(kind, subject) : undefined);
   if (indexed === undefined) throw noPaper();
   const { me, file, papers, row } = found;
   const paper = file.papers.find((one) => one.kind === kindName && one.subject === subject);
@@ -69,6 +80,7 @@ export async function readPaper(
   const levels = kind.signed.map(({ level, by }) => ({
     level,
     by: by.map(roleWord).join(' or '),
+    words: wordsOf(kind, stored?.version ?? 0, level, me.role),
     against:
       paper === undefined
         ? ['It is not written yet.']
@@ -116,7 +128,7 @@ export async function readPaper(
       at: new Date(version.at).toISOString(),
       by: { id: version.by_person, name: sealed.by },
       why: sealed.why,
-      changed: changedBetween(opened[index + 1]?.sealed.content ?? {}, sealed.content),
+      changes: changesBetween(opened[index + 1]?.sealed.content ?? {}, sealed.content),
       receipt: { index: version.entry_index, digest: version.entry_digest },
     })),
   };
@@ -151,9 +163,26 @@ function noteOf(asking: Asking, parts: FileParts, row: store.NoteRow): Whole['no
   };
 }
 
-function changedBetween(before: Content, after: Content): string[] {
+function changesBetween(before: Content, after: Content): Whole['history'][number]['changes'] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null));
+  return names
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
+}
+
+/** A paper that may be written and is not expected: the next matter, a criterion that turned out to be unmet. */
+function notBegun(kind: PaperKind, subject: string): Indexed {
+  const nothing = {
+    title: null,
+    state: 'missing',
+    stale: false,
+    version: 0,
+    at: null,
+    by: null,
+    open: 0,
+    signed: [],
+  } as const;
+  return { kind: kind.name, subject, ...nothing };
 }
 
 /** Writes a paper anew, whole. version: the one it was made from, 0 for none. refuses version-stale, not-allowed, conflict */
@@ -227,7 +256,7 @@ export async function signPaper(
   if (stored.version !== wanted.version) throw stalePaper(stored.version);
   const problems = refusalsOfSignOff(kind, paper, wanted.level, found.me, found.file);
   if (problems.length > 0) throw unmet(`${kind.title} is not signed.`, problems);
-  const words = `As ${roleWord(found.me.role)} I ${verbs[wanted.level]} version ${stored.version} of ${kind.title.toLowerCase()}.`;
+  const words = wordsOf(kind, stored.version, wanted.level, found.me.role);
   const place = placeOf.signOff(organizationId, stored.id, stored.version, wanted.level);
   const sealed = seal(asking, parts.keys, place, { words, by: name });
   const entry = await asking.state({
@@ -247,6 +276,11 @@ export async function signPaper(
   const row = { ...ofVersion(asking, found, stored, sealed), level: wanted.level, role: found.me.role, rests };
   await store.insertSignOff(asking.transaction, row, entry);
   return readPaper(asking, parts, found.row.id, kind.name, wanted.subject);
+}
+
+/** What is signed, in the first person; shown before as it is kept. */
+function wordsOf(kind: PaperKind, version: number, level: Level, role: TeamRole): string {
+  return `As ${roleWord(role)} I ${verbs[level]} version ${version} of ${kind.title.toLowerCase()}.`;
 }
 
 const verbs: Readonly<Record<Level, string>> = { prepared: 'prepared', reviewed: 'reviewed', approved: 'approve' };

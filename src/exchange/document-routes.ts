@@ -1,9 +1,9 @@
 /** Documents on the API: listed and read by both sides, signed by management's signatory, returned or withdrawn with a reason. */
 import { z } from 'zod';
 import { bodyOf } from '../http/api/body.ts';
-import { memberRoute, type Route } from '../http/api/route.ts';
+import { type Asking, memberRoute, type Route } from '../http/api/route.ts';
 import { line, longText } from '../registers/model.ts';
-import { actOnDocument, readDocument, readDocuments } from './documents.ts';
+import { actOnDocument, readDocument, type ReadDocument, readDocuments, wordsOf } from './documents.ts';
 import { documentKinds, documentSchema, kinds, sentContent } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 
@@ -34,6 +34,8 @@ export const documentHead = z
 /** With what it says and what was sent about it. */
 export const documentWhole = documentHead
   .extend({
+    /** what whoever signs it says by that, in the first person, with `{title}` for as what they sign; null: it is not signed now */
+    promise: z.string().nullable(),
     document: documentSchema,
     items: z.array(
       z.object({
@@ -86,7 +88,7 @@ export function documentRoutes(parts: ExchangeParts): readonly Route[] {
       params: paramsOfOne,
       answer: documentWhole,
       async handle(asking, { params: { id, thread } }) {
-        return { body: shown(await readDocument(asking, parts, id, thread)) };
+        return { body: shown(asking, await readDocument(asking, parts, id, thread)) };
       },
     }),
     memberRoute({
@@ -107,7 +109,7 @@ export function documentRoutes(parts: ExchangeParts): readonly Route[] {
       answer: documentWhole,
       async handle(asking, { params: { id, thread }, body }) {
         const act = { kind: 'signature', text: null, signing: body } as const;
-        return { body: shown(await actOnDocument(asking, parts, id, thread, act)) };
+        return { body: shown(asking, await actOnDocument(asking, parts, id, thread, act)) };
       },
     }),
     ...acts.map(({ path, kind, text, summary }) =>
@@ -123,7 +125,7 @@ export function documentRoutes(parts: ExchangeParts): readonly Route[] {
         body: z.strictObject({ text }),
         answer: documentWhole,
         async handle(asking, { params: { id, thread }, body }) {
-          return { body: shown(await actOnDocument(asking, parts, id, thread, { kind, text: body.text })) };
+          return { body: shown(asking, await actOnDocument(asking, parts, id, thread, { kind, text: body.text })) };
         },
       }),
     ),
@@ -131,7 +133,8 @@ export function documentRoutes(parts: ExchangeParts): readonly Route[] {
 }
 
 /** A document is in the answer once, beside what was said about it. */
-function shown(document: Awaited<ReturnType<typeof readDocument>>): z.input<typeof documentWhole> {
+function shown({ principal }: Asking, document: ReadDocument): z.input<typeof documentWhole> {
   const items = document.items.map(({ content: { document: _once, ...content }, ...item }) => ({ ...item, content }));
-  return bodyOf({ ...document, items });
+  const promise = document.acts.includes('signature') ? wordsOf(document.kind, principal.name, '{title}') : null;
+  return bodyOf({ ...document, promise, items });
 }

@@ -13,7 +13,9 @@ import {
   type SentRow,
   selectAllSent,
   selectDocuments,
+  selectEngagements,
   selectSent,
+  selectSentIn,
 } from './store.ts';
 
 type Keys = Pick<ExchangeParts, 'keys'>;
@@ -85,8 +87,34 @@ export interface EverythingCrossed {
 /** Two statements. refuses not-found */
 export async function readCrossed(asking: Asking, parts: Keys, engagementId: string): Promise<EverythingCrossed> {
   const engagement = await findEngagement(asking, engagementId);
+  return crossedIn(asking, parts, engagement, await selectAllSent(asking.transaction, engagement.id, mostCrossed));
+}
+
+/** The same of several engagements, by id; of one that is not there, nothing. Two statements, however many they are. */
+export async function readCrossedIn(
+  asking: Asking,
+  parts: Keys,
+  engagementIds: readonly string[],
+): Promise<ReadonlyMap<string, EverythingCrossed>> {
+  const wanted = (await selectEngagements(asking.transaction, null)).filter(({ id }) => engagementIds.includes(id));
+  const sent = Map.groupBy(
+    await selectSentIn(
+      asking.transaction,
+      wanted.map(({ id }) => id),
+      mostCrossed,
+    ),
+    (row) => row.engagement_id,
+  );
+  return new Map(wanted.map((one) => [one.id, crossedIn(asking, parts, one, sent.get(one.id) ?? [])]));
+}
+
+function crossedIn(
+  asking: Asking,
+  parts: Keys,
+  engagement: EngagementRow,
+  rows: readonly SentRow[],
+): EverythingCrossed {
   const key = engagementKey(asking.principal, parts.keys, engagement);
-  const rows = await selectAllSent(asking.transaction, engagement.id, mostCrossed);
   const threads = Map.groupBy(
     rows.filter((row) => row.thread_id !== engagement.id),
     (row) => row.thread_id,

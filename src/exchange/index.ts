@@ -1,9 +1,12 @@
 export { deliverSent } from './deliver.ts';
 export {
+  actOnDocument,
   type CrossedDocument,
   type CrossedMatter,
   digestOf,
+  type EverythingCrossed,
   readCrossed,
+  readCrossedIn,
   readDocuments,
   type ReadDocument,
   sendDocument,

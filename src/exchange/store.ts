@@ -269,6 +269,20 @@ export async function selectAllSent(transaction: Transaction, engagementId: stri
   return rows;
 }
 
+/** The same of several engagements: at most `each` of every one. */
+export async function selectSentIn(
+  transaction: Transaction,
+  engagementIds: readonly string[],
+  each: number,
+): Promise<SentRow[]> {
+  const { rows } = await transaction.query<SentRow>(
+    `SELECT ${sentColumns} FROM exchange.sent s WHERE s.engagement_id = ANY ($1::uuid[]) AND s.sequence <= $2
+     ORDER BY s.engagement_id, s.sequence`,
+    [engagementIds, each],
+  );
+  return rows;
+}
+
 /**
  * What a partner outside sent is written as theirs: for this work the transaction is the stand-in's, on the other side. Only for an
  * engagement of which the database says that the other one stands in (row.outside).

@@ -334,6 +334,8 @@ const besides = [
   ['makePopulation', 'populations', 'create'],
   ['runSelfTest', 'self-tests', 'create'],
   ['exchange', 'exchange', 'share'],
+  ['openFile', 'team', 'create'],
+  ['signDocument', 'exchange', 'sign'],
 ] as const;
 
 /** What there is: every register of the side with its fields, how many records it has, and what this principal may do with it. */

@@ -151,6 +151,24 @@ const engagements = createRoute({
   path: '/settings/engagements',
   component: lazyRouteComponent(() => import('./pages/engagements.tsx'), 'EngagementsPage'),
 });
+const Documents = lazyRouteComponent(() => import('./pages/documents.tsx'), 'DocumentsPage');
+const documents = createRoute({ getParentRoute: () => frame, path: '/m/documents', component: Documents });
+const firmDocuments = createRoute({ getParentRoute: () => frame, path: '/f/documents', component: Documents });
+const fileOpen = createRoute({
+  getParentRoute: () => frame,
+  path: '/f/new',
+  component: lazyRouteComponent(() => import('./pages/file-open.tsx'), 'FileOpenPage'),
+});
+const file = createRoute({
+  getParentRoute: () => frame,
+  path: '/f/e/$id',
+  component: lazyRouteComponent(() => import('./pages/file.tsx'), 'FilePage'),
+});
+const paper = createRoute({
+  getParentRoute: () => frame,
+  path: '/f/e/$id/papers/$kind/$subject',
+  component: lazyRouteComponent(() => import('./pages/paper.tsx'), 'PaperPage'),
+});
 const me = createRoute({
   getParentRoute: () => frame,
   path: '/me',
@@ -283,6 +301,11 @@ export const router = createRouter({
       readings,
       notifications,
       engagements,
+      documents,
+      firmDocuments,
+      fileOpen,
+      file,
+      paper,
       notificationSettings,
       me,
     ]),

@@ -83,6 +83,7 @@ async function greet(invocation: Invocation, installation: Installation, setting
   const lines = await loadSample({
     ...api,
     crossing: installation.parts.crossing,
+    files: installation.parts.files,
     identity,
     keys,
     kept,

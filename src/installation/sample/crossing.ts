@@ -44,6 +44,7 @@ export interface Crossing {
 }
 
 /**
+ * Returns the id of the engagement.
  * lead, partner  on whose behalf the company and the firm act
  * folder         of the simulated year
  * start, end     of the period examined
@@ -59,7 +60,7 @@ export async function loadCrossing(
     readonly end: string;
     readonly today: string;
   },
-): Promise<void> {
+): Promise<string> {
   const { lead, partner, folder, start, end, today } = of;
   const table = tableSchema.parse(parse(await readFile(join(home, 'data', 'sample', 'requests.yaml'), 'utf8')));
   const firm = <T>(work: Parameters<typeof asMember<T>>[2]) => asMember(options, partner, work);
@@ -119,6 +120,7 @@ export async function loadCrossing(
     if (to === 'responded') await step('response', answer ?? '');
   }
   await deliver();
+  return engagement;
 }
 
 const latest = {

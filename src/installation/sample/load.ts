@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { FileParts } from '../../engagement-file/index.ts';
 import type { OrganizationKeys } from '../../adapters/blobs/side-keys.ts';
 import { loadControls } from '../../criteria/index.ts';
 import { type ApiOptions } from '../../http/api/mount.ts';
@@ -15,6 +16,7 @@ import type { KeptParts } from '../../populations-kept/index.ts';
 import { simulate } from '../../simulate/index.ts';
 import { home } from '../environment.ts';
 import { loadDescription } from './description.ts';
+import { loadEngagementFiles } from './engagement-files.ts';
 import { loadLetters } from './letters.ts';
 import { loadPopulations } from './populations.ts';
 import { loadReadings } from './readings.ts';
@@ -52,6 +54,7 @@ const sampleOrganizations = [
       { name: 'M. Sedge (sample)', email: 'manager@quillharrow.example', roles: ['manager'] },
       { name: 'S. Yarrow (sample)', email: 'senior@quillharrow.example', roles: ['senior'] },
       { name: 'Q. Bracken (sample)', email: 'reviewer@quillharrow.example', roles: ['eq-reviewer'] },
+      { name: 'O. Tansy (sample)', email: 'officer@quillharrow.example', roles: ['independence-officer'] },
     ],
   },
 ] as const;
@@ -73,6 +76,8 @@ export interface SampleOptions extends Pick<ApiOptions, 'gate' | 'origin' | 'ope
   readonly progress: (line: string) => void;
   /** left out: nothing crosses the wall */
   readonly crossing?: Crossing;
+  /** left out: the firm has no engagement files */
+  readonly files?: FileParts;
 }
 
 /** Makes the sample, or goes on with one that was cut off. Returns how to sign in, a line a person. The year ends two months ago. */
@@ -86,9 +91,9 @@ export async function loadSample(options: SampleOptions): Promise<readonly strin
     () => null,
   );
   if (begun === null) {
-    const { signIns, lead, owner, partner, readers } = await makePeople(identity, at);
+    const { signIns, lead, owner, partner, readers, firm, signatory } = await makePeople(identity, at);
     await writeFile(keep, `${signInLines(signIns).join('\n')}\n`, { mode: 0o600 });
-    begun = { today: at.slice(0, 10), lead, owner, partner, readers, loaded: false };
+    begun = { today: at.slice(0, 10), lead, owner, partner, readers, firm, signatory, loaded: false };
     await writeFile(state, JSON.stringify(begun), { mode: 0o600 });
   }
   if (!begun.loaded) {
@@ -111,6 +116,9 @@ interface Begun {
   readonly partner: Principal;
   readonly owner: string;
   readonly readers?: readonly Principal[];
+  /** everybody of the firm, and the company's signatory; a sample begun before the firm's files has none */
+  readonly firm?: readonly Principal[];
+  readonly signatory?: Principal;
   readonly loaded: boolean;
 }
 
@@ -124,7 +132,15 @@ export async function isSampleUnfinished(data: string): Promise<boolean> {
 async function makePeople(
   identity: IdentityDependencies,
   at: string,
-): Promise<{ signIns: SampleSignIn[]; lead: Principal; owner: string; partner: Principal; readers: Principal[] }> {
+): Promise<{
+  signIns: SampleSignIn[];
+  lead: Principal;
+  owner: string;
+  partner: Principal;
+  readers: Principal[];
+  firm: Principal[];
+  signatory: Principal;
+}> {
   const signIns: SampleSignIn[] = [];
   const principals: Principal[] = [];
   for (const { kind, name: organization, people } of sampleOrganizations) {
@@ -138,15 +154,19 @@ async function makePeople(
       principals.push({ personId, name, email, organizationId, side, roles, provedAt: null, scopes: null });
     }
   }
-  const [lead, , owner] = principals;
-  const partner = principals.find((one) => one.side === 'firm');
-  if (lead === undefined || owner === undefined || partner === undefined)
+  const [lead, signatory, owner] = principals;
+  const firm = principals.filter((one) => one.side === 'firm');
+  const [partner] = firm;
+  if (lead === undefined || signatory === undefined || owner === undefined || partner === undefined)
     throw new Error('The sample has no company or no firm.');
   const readers = principals.filter((one) => one.side === 'management' && !one.roles.includes('signatory'));
-  return { signIns, lead, owner: owner.personId, partner, readers };
+  return { signIns, lead, owner: owner.personId, partner, readers, firm, signatory };
 }
 
-async function loadRecords(options: SampleOptions, { today, lead, owner, partner }: Begun): Promise<void> {
+async function loadRecords(
+  options: SampleOptions,
+  { today, lead, owner, partner, firm, signatory }: Begun,
+): Promise<void> {
   const { keys, progress } = options;
   // Reports are dated 45 days after the period, so the year ends two months ago at the latest.
   const start = firstOfMonth(today, -14);
@@ -176,7 +196,12 @@ async function loadRecords(options: SampleOptions, { today, lead, owner, partner
     if (options.crossing !== undefined) {
       progress('requests and findings cross the wall');
       const between = { lead, partner, folder: join(folder, 'year'), start, end, today };
-      await loadCrossing(options, options.crossing, between);
+      const engagement = await loadCrossing(options, options.crossing, between);
+      if (options.files !== undefined && firm !== undefined && signatory !== undefined) {
+        progress('engagement files are opened');
+        const of = { people: firm, signatory, engagement, start, end };
+        await loadEngagementFiles(options, options.files, options.crossing, of);
+      }
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -235,6 +235,7 @@ export interface components {
             role: "engagement-partner" | "manager" | "senior" | "staff" | "specialist" | "eq-reviewer" | "independence-officer";
             openedAt: string;
             heldFrom: string | null;
+            notLead: string | null;
             exchange: string | null;
             documents: components["schemas"]["CrossedDocument"][];
             criteria: string[];
@@ -282,6 +283,12 @@ export interface components {
                 at: string | null;
                 by: string | null;
                 open: number;
+                signed: {
+                    /** @enum {string} */
+                    level: "prepared" | "reviewed" | "approved";
+                    /** Format: uuid */
+                    by: string;
+                }[];
             }[];
         };
         Engagements: {
@@ -685,6 +692,7 @@ export interface components {
             } | null;
             latest: boolean;
             acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature")[];
+            promise: string | null;
             document: {
                 /** @enum {string} */
                 kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
@@ -1180,6 +1188,25 @@ export interface components {
                 notes?: string | null;
             };
         };
+        WaitingInFile: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            client: string | null;
+            state: string;
+            papers: {
+                kind: string;
+                subject: string;
+                title: string | null;
+                /** @enum {string} */
+                why: "sign" | "write" | "answer" | "clear";
+                level: ("prepared" | "reviewed" | "approved") | null;
+            }[];
+            moves: {
+                to: string;
+                kind: string;
+            }[];
+        };
         Workpaper: {
             kind: string;
             subject: string;
@@ -1191,6 +1218,12 @@ export interface components {
             at: string | null;
             by: string | null;
             open: number;
+            signed: {
+                /** @enum {string} */
+                level: "prepared" | "reviewed" | "approved";
+                /** Format: uuid */
+                by: string;
+            }[];
             content: {
                 [key: string]: string | number | boolean | string[] | null;
             };
@@ -1242,7 +1275,11 @@ export interface components {
                     name: string;
                 };
                 why: string | null;
-                changed: string[];
+                changes: {
+                    field: string;
+                    before: string | number | boolean | string[] | null;
+                    after: string | number | boolean | string[] | null;
+                }[];
                 receipt: {
                     index: number;
                     digest: string;
@@ -1252,6 +1289,7 @@ export interface components {
                 /** @enum {string} */
                 level: "prepared" | "reviewed" | "approved";
                 by: string;
+                words: string;
                 against: string[];
             }[];
             mayWrite: boolean;
@@ -2079,6 +2117,7 @@ export interface components {
                 hint: string;
                 /** @enum {string} */
                 per: "file" | "member" | "matter" | "control" | "criterion" | "section";
+                opens: boolean;
                 when: ("type1" | "type2") | null;
                 source: string;
                 sends: ("engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations") | null;
@@ -2100,6 +2139,9 @@ export interface components {
                     }[];
                 }[];
             }[];
+        };
+        "files.waiting": {
+            items: components["schemas"]["WaitingInFile"][];
         };
         "files.read": components["schemas"]["EngagementFileOverview"];
         "files.link": components["schemas"]["EngagementFileOverview"];
@@ -4053,6 +4095,14 @@ export interface components {
                     reason: string | null;
                 };
                 exchange: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                openFile: {
+                    allowed: boolean;
+                    reason: string | null;
+                };
+                signDocument: {
                     allowed: boolean;
                     reason: string | null;
                 };

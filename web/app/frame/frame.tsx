@@ -236,7 +236,11 @@ function TopBar({ find }: { readonly find: () => void }) {
       .split('/')
       .at(-1) ?? '';
   const register = registers.data?.items.find((item) => item.name === name);
-  const page = register?.title ?? placesOf(membership).find((place) => place.to === pathname)?.label ?? '';
+  const page =
+    register?.title ??
+    placesOf(membership).find((place) => place.to === pathname)?.label ??
+    /^\/f\/e\/([^/]+)/.exec(pathname)?.[1] ??
+    '';
   return (
     <header className="top">
       <div className="crumb">

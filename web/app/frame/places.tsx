@@ -4,6 +4,7 @@ import {
   IconBell,
   IconCalendar,
   IconFileText,
+  IconFiles,
   IconChecklist,
   IconDatabase,
   IconHome,
@@ -26,6 +27,7 @@ import {
 import type { ReactNode } from 'react';
 import { en } from '../words/en.ts';
 import { description } from '../words/en-description.ts';
+import { documents } from '../words/en-documents.ts';
 import { dryRun } from '../words/en-dry-run.ts';
 import { engagements } from '../words/en-engagements.ts';
 import { evidence } from '../words/en-evidence.ts';
@@ -110,6 +112,22 @@ const places: readonly Place[] = [
     at: 'top',
     icon: <IconSignature {...size} />,
     side: 'management',
+  },
+  {
+    to: '/m/documents',
+    label: documents.title,
+    at: 'engagement',
+    icon: <IconFiles {...size} />,
+    side: 'management',
+    portal: ['management'],
+  },
+  {
+    to: '/f/documents',
+    label: documents.title,
+    at: 'engagement',
+    icon: <IconFiles {...size} />,
+    side: 'firm',
+    portal: ['firm'],
   },
   { to: '/work', label: en.frame.work, at: 'top', icon: <IconInbox {...size} /> },
   { to: '/portal', label: reading.title, at: 'top', icon: <IconWritingSign {...size} />, side: 'management' },

@@ -10,6 +10,7 @@ import { StepLine } from '../parts/step-line.tsx';
 import { count, day, en, initials, moment } from '../words/en.ts';
 import { hosting } from '../words/en-hosting.ts';
 import { daysLate } from './days.ts';
+import { FirmHome } from './firm-home.tsx';
 
 const fills: Readonly<Record<string, string>> = {
   met: 'bgm',
@@ -27,7 +28,13 @@ const fills: Readonly<Record<string, string>> = {
 export function Home() {
   const { membership } = useStanding();
   if (membership.portal) return <PortalHome />;
-  return membership.side === 'firm' ? <FirmHome /> : <ManagementHome />;
+  return membership.side === 'firm' ? (
+    <FirmHome>
+      <RegisterCard />
+    </FirmHome>
+  ) : (
+    <ManagementHome />
+  );
 }
 
 /** R-IND-10: what a side has where the other hosts. */
@@ -40,25 +47,6 @@ function PortalHome() {
           <h1>{membership.organization}</h1>
           <div className="sub wrap">
             {hosting.portalHelp} <Link to="/settings/hosting">{hosting.why}</Link>
-          </div>
-        </div>
-      </div>
-      <div className="pad">
-        <RegisterCard />
-      </div>
-    </div>
-  );
-}
-
-function FirmHome() {
-  const { membership } = useStanding();
-  return (
-    <div className="body">
-      <div className="head">
-        <div>
-          <h1>{membership.organization}</h1>
-          <div className="sub" style={{ whiteSpace: 'normal' }}>
-            {en.firm.help}
           </div>
         </div>
       </div>

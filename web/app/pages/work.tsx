@@ -6,6 +6,9 @@ import { useRegisters, useStanding } from '../frame/session.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, day, en } from '../words/en.ts';
+import { documents } from '../words/en-documents.ts';
+import { useDocuments } from './documents-found.ts';
+import { WaitsForYou } from './firm-home.tsx';
 import { daysLate, today } from './days.ts';
 
 /** What waits for the person who looks. */
@@ -29,9 +32,14 @@ export function WorkPage() {
         <span className="sp" />
         {work.data === undefined ? null : <span className="q num">{count(items.length)}</span>}
       </div>
-      {membership.side === 'firm' ? <Empty sentence={en.work.nothing} /> : null}
+      {membership.side === 'firm' ? (
+        <div className="pad">
+          <WaitsForYou />
+        </div>
+      ) : null}
       {work.isError ? <Failed error={work.error} retry={() => void work.refetch()} /> : null}
       {work.isLoading ? <Waiting /> : null}
+      {membership.side === 'management' ? <ToSign /> : null}
       {work.data !== undefined && items.length === 0 ? <Empty sentence={en.work.nothing} /> : null}
       {items.length === 0 ? null : (
         <div className="pad">
@@ -76,6 +84,34 @@ export function WorkPage() {
           </div>
         </div>
       )}
+    </div>
+  );
+}
+
+/** Documents of the firm that wait for the signature of whoever looks. */
+function ToSign() {
+  const { items, maySign } = useDocuments();
+  const waiting = maySign ? items.filter(({ waits }) => waits) : [];
+  if (waiting.length === 0) return null;
+  return (
+    <div className="pad">
+      <section className="card" aria-label={documents.toSign}>
+        <div className="hd">
+          <h2>{documents.toSign}</h2>
+          <span className="pill num">{count(waiting.length)}</span>
+        </div>
+        <ul className="fl-waits">
+          {waiting.map(({ engagement, head }) => (
+            <li key={head.thread}>
+              <StatusMark kind="open" word="" />
+              <Link to="/m/documents" search={{ open: head.thread }}>
+                {head.title}
+              </Link>
+              <span className="m sm">{engagement.title}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }
