@@ -297,10 +297,6 @@ export const en = {
     factorOff: 'Off. A password alone opens this account.',
     factorOn: 'On.',
   },
-  firm: {
-    title: 'The firm',
-    help: 'The firm’s engagements have no pages here yet. A firm examines from a folder, on the command line.',
-  },
   palette: {
     placeholder: 'A word, a code, or a page',
     pages: 'page',
