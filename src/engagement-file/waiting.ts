@@ -2,6 +2,7 @@
 import type { Asking } from '../http/api/route.ts';
 import { codeOf } from './files.ts';
 import { type FileParts, findFiles, type Found, said } from './found.ts';
+import { factsOf } from './facts/index.ts';
 import type { Level, PaperKind } from './model.ts';
 import { movesOf } from './moves.ts';
 import { refusalsOfSignOff, refusalsOfWriting } from './sign-off.ts';
@@ -45,7 +46,7 @@ export async function readWaiting(asking: Asking, parts: FileParts): Promise<rea
       client: said(one.file.papers.find(({ kind }) => kind === 'proposal')?.content['client']),
       state: one.row.state,
       papers: parts.kinds.flatMap((kind) => waitingOf(kind, one, isLater(parts, one.row.state, kind))),
-      moves: movesOf(parts.machine, parts.kinds, one.file)
+      moves: movesOf(parts.machine, one.file, factsOf(parts.kinds, one.file))
         .filter(({ kind, actors }) => (kind === 'gate' || kind === 'view') && actors.includes(one.me.role))
         .filter(({ to, conditions }) => to !== 'on-hold' && conditions.every(({ holds }) => holds))
         .map(({ to, kind }) => ({ to, kind })),
