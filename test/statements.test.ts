@@ -36,6 +36,11 @@ const more: readonly (readonly [RegExp, number, string])[] = [
   ],
   [/\/letters\/compare$/, 8, 'the same, and once more what was handed over'],
   [/\/papers\/\{kind\}\/\{subject\}$/, 5, 'engagement with its team, papers, sign-offs, notes, versions'],
+  [
+    /\/engagement-files\/waiting$/,
+    4,
+    'files with their teams, their papers, engagements with management, what crossed in them',
+  ],
   [/\/thread$/, 4, 'record, thread, engagement, what was sent'],
   [/\/acknowledgements(\/\{id\})?$/, 4, 'texts, who read them, who should, who was reminded'],
 ];

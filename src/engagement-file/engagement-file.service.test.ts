@@ -172,3 +172,50 @@ test('into the file of an engagement that was declined nothing more is written, 
     late.map(() => [403, 'The file is closed; nothing more is written into it this way.']),
   );
 });
+
+test('what waits for somebody follows from the papers: the next level, their own confirmation, notes, moves whose conditions hold', async () => {
+  const id = await openWithTeam();
+  const waits = async (role: string): Promise<readonly string[]> => {
+    const { json } = await ask(role, 'GET', '/waiting');
+    const own = json.items.find((one: { id: string }) => one.id === id);
+    return [
+      ...(own?.papers ?? []).map((one: { kind: string; why: string; level: string | null }) =>
+        [one.kind, one.why, one.level ?? ''].join(' ').trim(),
+      ),
+      ...(own?.moves ?? []).map((one: { to: string }) => `to ${one.to}`),
+    ];
+  };
+  expect(await waits('manager')).toEqual(['proposal sign prepared', 'independence write']);
+  expect(await waits('senior')).toEqual(['independence write']);
+  await sign('manager', id, 'proposal', 'prepared');
+  expect(await waits('manager')).toEqual(['independence write', 'to acceptance']);
+
+  await write('senior', id, 'conflict-check', { searched: 'The register of clients.', result: 'none' });
+  await sign('senior', id, 'conflict-check', 'prepared');
+  expect(await waits('engagement-partner')).toContain('conflict-check sign reviewed');
+  expect(await waits('senior')).toEqual(['independence write']);
+  const notes = `/${id}/papers/conflict-check/file/notes`;
+  expect((await ask('engagement-partner', 'POST', notes, { text: 'And the archive?' })).status).toBe(200);
+  expect(await waits('engagement-partner')).not.toContain('conflict-check sign reviewed');
+  expect(await waits('senior')).toContain('conflict-check answer');
+  await write('senior', id, 'conflict-check', { searched: 'With the archive.', result: 'none' }, 'file', 1);
+  expect(await waits('engagement-partner')).toContain('conflict-check clear');
+});
+
+test('a paper is answered with the words that would be signed, what each version changed, and as not begun where it may be', async () => {
+  const id = await openWithTeam();
+  await write('senior', id, 'conflict-check', { searched: 'The register of clients.', result: 'none' });
+  await write('senior', id, 'conflict-check', { searched: 'With the archive.', result: 'none' }, 'file', 1);
+  const { json } = await ask('engagement-partner', 'GET', `/${id}/papers/conflict-check/file`);
+  expect(json.levels[1].words).toBe('As the engagement partner I reviewed version 2 of conflict check.');
+  expect(json.history.map((one: { changes: unknown }) => one.changes)).toEqual([
+    [{ field: 'searched', before: 'The register of clients.', after: 'With the archive.' }],
+    [
+      { field: 'searched', before: null, after: 'The register of clients.' },
+      { field: 'result', before: null, after: 'none' },
+    ],
+  ]);
+  const next = await ask('senior', 'GET', `/${id}/papers/threat/1`);
+  expect([next.status, next.json.state, next.json.version]).toEqual([200, 'missing', 0]);
+  expect((await ask('senior', 'GET', `/${id}/papers/threat/none`)).status).toBe(404);
+});
