@@ -512,17 +512,15 @@ export function feedEveryField(times: number): void {
           return z.object({ items: z.array(z.object({ id: z.string() })) }).parse(json).items[0]?.id ?? randomUUID();
         };
         for (const path of own.filter(mine)) {
+          // What the address names is something of the list it stands in, the latest of it.
+          const list = path.startsWith('/f/e/') ? 'engagement-files' : (path.split('/')[2] ?? '');
+          const id = path.includes('$id') ? await first(list) : '';
           const whole = path
             .replace('$register', who === 'partner' ? 'requests' : 'risks')
             .replace('$question', '1')
-            .replace(
-              /populations\/\$id/,
-              `populations/${path.includes('populations/$id') ? await first('populations') : ''}`,
-            )
-            .replace(
-              /self-tests\/\$id/,
-              `self-tests/${path.includes('self-tests/$id') ? await first('self-tests') : ''}`,
-            );
+            .replace('$id', id)
+            .replace('$kind', 'understanding')
+            .replace('$subject', 'file');
           expect([path, whole.includes('$')]).toEqual([path, false]);
           await page.goto(`${address}${whole}`);
           await page.waitForLoadState('networkidle');
