@@ -98,6 +98,15 @@ describe('the application', () => {
     await alert.getByText('Theirs: privacy is not in scope.').waitFor();
     expect(await page.getByRole('textbox', { name: /^Block 1/ }).inputValue()).toContain('Mine:');
     await alert.getByRole('button', { name: 'Keep mine' }).click();
+    // Read slowly: what is said to be saved is what is approved next, and never the text of before.
+    await page.route('**/description', async (route) => {
+      await new Promise((done) => setTimeout(done, 700));
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Save section' }).click();
+    // Typed while it is being saved: it stays, and is saved over what was.
+    await page.getByRole('button', { name: 'Saving' }).waitFor();
+    await page.getByRole('textbox', { name: /^Block 1/ }).fill('Mine: privacy and processing integrity are left out.');
     await page.getByRole('button', { name: 'Save section' }).click();
     await page.getByText('Saved').waitFor();
     await page.getByRole('button', { name: 'Approve' }).click();

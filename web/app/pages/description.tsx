@@ -45,7 +45,17 @@ export function DescriptionPage() {
       else next.set(id, draft);
       return next;
     });
-  return <Written read={read.data} base={base} queryKey={key} drafts={drafts} keep={keep} />;
+  // What was typed while it was being saved stays, over what was saved.
+  const saved = (id: SectionId, sent: Draft): void =>
+    setDrafts((before) => {
+      const now = before.get(id);
+      if (now === undefined) return before;
+      const next = new Map(before);
+      if (now === sent) next.delete(id);
+      else next.set(id, { version: sent.version + 1, blocks: now.blocks });
+      return next;
+    });
+  return <Written read={read.data} base={base} queryKey={key} drafts={drafts} keep={keep} saved={saved} />;
 }
 
 function Written({
@@ -54,12 +64,14 @@ function Written({
   queryKey,
   drafts,
   keep,
+  saved,
 }: {
   readonly read: Description;
   readonly base: string;
   readonly queryKey: readonly string[];
   readonly drafts: ReadonlyMap<SectionId, Draft>;
   readonly keep: (id: SectionId, draft: Draft | null) => void;
+  readonly saved: (id: SectionId, sent: Draft) => void;
 }) {
   const where: { readonly open?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -138,6 +150,7 @@ function Written({
             queryKey={queryKey}
             draft={drafts.get(current.id) ?? null}
             keep={(draft) => keep(current.id, draft)}
+            saved={(sent) => saved(current.id, sent)}
             passage={passage?.section === current.id ? passage : null}
             onLook={(paragraph) => look({ section: current.id, paragraph })}
           />
@@ -186,6 +199,7 @@ function SectionEditor({
   queryKey,
   draft,
   keep,
+  saved,
   passage,
   onLook,
 }: {
@@ -196,6 +210,7 @@ function SectionEditor({
   readonly queryKey: readonly string[];
   readonly draft: Draft | null;
   readonly keep: (draft: Draft | null) => void;
+  readonly saved: (sent: Draft) => void;
   /** what was chosen on the pages, or is come back to from them; null: nothing */
   readonly passage: Passage | null;
   readonly onLook: (paragraph: string | null) => void;
@@ -205,9 +220,13 @@ function SectionEditor({
   const save = useMutation({
     mutationFn: ({ version, blocks }: Draft) =>
       ask('PUT', `${base}/sections/${section.id}`, { version, body: { paragraphs: blocks } }),
-    onSuccess: () => keep(null),
+    // What was typed stands until the page has read what was saved: before that it would show, and approve, the text of before.
+    onSuccess: async (_answer, sent) => {
+      await queries.invalidateQueries({ queryKey });
+      saved(sent);
+    },
     // Refused as stale, the page reads what somebody else saved; what was typed stays beside it.
-    onSettled: () => queries.invalidateQueries({ queryKey }),
+    onError: () => queries.invalidateQueries({ queryKey }),
   });
   const blocks = draft?.blocks ?? blocksOf(section);
   const middle = useRef<HTMLDivElement>(null);
@@ -221,7 +240,7 @@ function SectionEditor({
     to?.scrollIntoView({ block: 'center' });
   }, [passage]);
   const isGone = passage !== null && passage.paragraph !== null && !blocks.some(({ id }) => id === passage.paragraph);
-  const stale = draft !== null && draft.version !== section.version;
+  const stale = draft !== null && !save.isPending && draft.version !== section.version;
   const change = (next: readonly Block[]): void => {
     const version = draft?.version ?? section.version;
     keep(version === section.version && isSame(section, next) ? null : { version, blocks: next });
