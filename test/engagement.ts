@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { loadMethod, loadStandards } from '../src/criteria/index.ts';
 import { descriptionRoutes } from '../src/description-kept/index.ts';
 import { engagementFileRoutes, paperKinds } from '../src/engagement-file/index.ts';
-import type { PaperKind } from '../src/engagement-file/model.ts';
+import { type PaperKind, type TeamRole, teamRoles } from '../src/engagement-file/model.ts';
 import { deliverSent, exchangeParts, exchangeRoutes } from '../src/exchange/index.ts';
 import { home } from '../src/installation/environment.ts';
 import { openDecider } from '../src/identity/index.ts';
@@ -20,16 +20,8 @@ import { newKey, openCompany } from './evidence.ts';
 
 export const method = loadMethod(join(home, 'data'));
 export const kinds = paperKinds(method);
-export const teamRoles = [
-  'engagement-partner',
-  'manager',
-  'senior',
-  'staff',
-  'specialist',
-  'eq-reviewer',
-  'independence-officer',
-] as const;
-export type Role = (typeof teamRoles)[number];
+export type Role = TeamRole;
+export { teamRoles };
 
 /** What makes each kind complete beside what `filled` finds by itself. */
 const time = { type: 'soc2-type2', from: '2025-10-01', to: '2026-09-30', security: true };

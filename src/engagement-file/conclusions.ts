@@ -24,6 +24,8 @@ import type { Problem } from '../refusal.ts';
 import type { Content } from '../registers/model.ts';
 import { onceAFile, papersOf, servingOf } from './lookup.ts';
 import { type File, wholeFile } from './model.ts';
+import { populationsOf } from './papers/populations.ts';
+import { timeOf } from './time.ts';
 
 /** What a file says, by kind and subject. */
 export type Says = (kind: string, subject: string) => Content | undefined;
@@ -54,8 +56,8 @@ const codesOf = (content: Content | undefined, name: string): readonly string[] 
   return Array.isArray(value) ? value : [];
 };
 
-export const typeOf = (says: Says): 'type1' | 'type2' =>
-  text(says('scope', wholeFile) ?? says('proposal', wholeFile), 'type') === 'soc2-type1' ? 'type1' : 'type2';
+/** Type 2, until somebody says otherwise. */
+const typeOf = (file: File): 'type1' | 'type2' => timeOf(file).type ?? 'type2';
 
 /** What is proposed for a control, with everything it rests on (14.3). Type 1 has no tests of operation. */
 export function proposeForControl(file: File, code: string, says = saysOf(file)): Proposal {
@@ -67,16 +69,26 @@ export function proposeForControl(file: File, code: string, says = saysOf(file))
     implemented: text(says('walkthrough', code), 'implemented') !== 'no',
     itemsOpen: count(test, 'toResolve'),
     unable: text(test, 'result') === 'unable',
-    emptinessShown: text(test, 'result') === 'no-occurrence',
-    stepsDone: typeOf(says) === 'type1' || test !== undefined,
+    emptinessShown: isShownEmpty(test, says),
+    stepsDone: typeOf(file) === 'type1' || test !== undefined,
     tests:
       test === undefined
-        ? typeOf(says) === 'type1'
+        ? typeOf(file) === 'type1'
           ? [walkedThrough(says('walkthrough', code))]
           : []
         : [testOf(code, test, conditions)],
     conditions,
   });
+}
+
+/** IPE-09, of every population the test names. */
+function isShownEmpty(test: Content | undefined, says: Says): boolean {
+  const named = populationsOf(test);
+  return (
+    text(test, 'result') === 'no-occurrence' &&
+    named.length > 0 &&
+    named.every((subject) => ['done', 'exception'].includes(text(says('ipe', subject), 'ipe09')))
+  );
 }
 
 /** Type 1: what was seen in the walkthrough is what there is. */
@@ -178,7 +190,7 @@ export const conclusionOf = (content: Content | undefined): ControlConclusion | 
 
 /** What follows for a criterion from its controls (15), with what the auditor documented. */
 export function resultOfCriterion(file: File, criterion: string, says = saysOf(file)): CriterionResult {
-  const type = typeOf(says);
+  const type = typeOf(file);
   const design = text(says('criterion-design', criterion), 'conclusion');
   const own = says('criterion-conclusion', criterion);
   const serving = servingOf(file).get(criterion) ?? [];
@@ -261,7 +273,7 @@ function opinionFrom(file: File): {
       problems: [{ code: 'summary', subject: 'misstatement-summary', sentence, source: 'methodology 16' }],
     };
   }
-  const type = typeOf(says);
+  const type = typeOf(file);
   const weighed = weighCriteria({
     type,
     results: resultsOf(file),

@@ -13,6 +13,7 @@ import { fileKey, placeOf, type SealedVersion } from './seal.ts';
 import { whyStale } from './rests.ts';
 import { type PaperState, stateOfPaper } from './sign-off.ts';
 import { expectedSubjects } from './subjects.ts';
+import { scopeSaid } from './time.ts';
 import * as store from './store.ts';
 
 /** What the file works with beside the request: keys, the states and gates, the kinds of workpapers, the criteria. */
@@ -111,9 +112,8 @@ function foundOf(
 
 /** Criteria of the categories the scope names; until there is a scope, of those the proposal does (R-SCO-02). */
 function applicable({ standards }: FileParts, papers: readonly Paper[]): readonly string[] {
-  const said = ['scope', 'proposal'].map((kind) => papers.find((one) => one.kind === kind)?.content);
-  const content = said.find((one) => one !== undefined);
-  const chosen = categories.filter(([name]) => content?.[name] === true).map(([, , id]) => id);
+  const content = scopeSaid(papers);
+  const chosen = categories.filter(([name]) => content[name] === true).map(([, , id]) => id);
   return chosen.length === 0 ? [] : criteriaOf(standards.criteria.criteria, chosen).map(({ id }) => id);
 }
 

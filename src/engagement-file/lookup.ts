@@ -25,6 +25,11 @@ export const latestOf = onceAFile(
     new Map(file.documents.filter(({ latest }) => latest).map((one) => [one.kind, one])),
 );
 
+/** Codes of the controls of the list that was received. */
+export const controlsOf = onceAFile((file): readonly string[] =>
+  (latestOf(file).get('control-list')?.controls ?? []).map(({ code }) => code),
+);
+
 /** Controls of the list that was received, by the criterion they serve. */
 export const servingOf = onceAFile((file): ReadonlyMap<string, readonly ListedControl[]> => {
   const serving = new Map<string, ListedControl[]>();

@@ -32,6 +32,7 @@ export type Per = (typeof pers)[number];
  * wrong    what keeps what is written from being signed, beside fields that are required and empty; pure
  * when     the case in which it is expected (`when` of data/state-machine.yaml); left out: always
  * rests    names of what a signature of it rests on (rests.ts); left out: nothing but its own words
+ * ifNeeded  it is written only where it comes to that, and expected of nothing
  * concludes  the state in which it concludes: a move back before that state leaves it to be confirmed anew
  * source   rule or section of the methodology it rests on
  * sends    as what it is sent to management once every level is signed; left out: it never leaves the firm
@@ -46,6 +47,7 @@ export interface PaperKind {
   readonly signed: readonly { readonly level: Level; readonly by: readonly (TeamRole | 'self')[] }[];
   readonly wrong?: (content: Content, about: About) => readonly Wrong[];
   readonly when?: Case;
+  readonly ifNeeded?: true;
   readonly rests?: (subject: string, file: File) => readonly string[];
   readonly concludes?: string;
   readonly source: string;
@@ -136,6 +138,9 @@ export interface File {
   readonly states: readonly string[];
   readonly today: string;
 }
+
+/** Sections of the description: one a description criterion. */
+export const sections = ['DC1', 'DC2', 'DC3', 'DC4', 'DC5', 'DC6', 'DC7', 'DC8', 'DC9'] as const;
 
 /** subject of a paper about the whole file */
 export const wholeFile = 'file';

@@ -3,7 +3,8 @@ import type { StateMachine } from '../criteria/index.ts';
 import type { Problem } from '../refusal.ts';
 import type { Fact, Facts } from './facts/index.ts';
 import type { File, TeamRole } from './model.ts';
-import { isEmpty, roleWord, roleWords } from './sign-off.ts';
+import { isEmpty } from './papers/fields.ts';
+import { roleWord, roleWords } from './sign-off.ts';
 
 /** One condition of a move, as it stands. */
 export interface Condition extends Fact {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadMethod } from '../criteria/index.ts';
 import type { Content } from '../registers/model.ts';
+import { proposeForControl } from './conclusions.ts';
 import { factsOf } from './facts/index.ts';
 import { type File, type Paper, type TeamRole, teamRoles, wholeFile } from './model.ts';
 import { movesOf, refusalsOfMove } from './moves.ts';
@@ -176,6 +177,35 @@ describe('conditions', () => {
       'Nobody asked those in charge of governance.',
     );
     expect(fact([asked('management', '1'), asked('governance', '2')], 'fraud-inquiries')?.holds).toBe(true);
+  });
+});
+
+describe('a conclusion on a control', () => {
+  const untouched = (populations: readonly string[], ipe: Content) => [
+    paper(
+      'test',
+      { result: 'no-occurrence', extent: 'all', population: 0, tested: 0, populations },
+      { subject: 'AC-01' },
+    ),
+    paper('ipe', ipe, { subject: '1' }),
+  ];
+  const proposed = (papers: readonly Paper[]) => proposeForControl(file(papers), 'AC-01').code;
+
+  test('is that nothing called for it only where every population is shown to be empty (IPE-09, 17.1)', () => {
+    expect(proposed(untouched(['IPE-1'], { ipe09: 'done' }))).toBe('no-occurrence');
+    expect(proposed(untouched(['IPE-001'], { ipe09: 'exception' }))).toBe('no-occurrence');
+    expect(proposed(untouched(['IPE-1'], { ipe09: 'not-done' }))).toBeNull();
+    expect(proposed(untouched(['IPE-1', 'IPE-2'], { ipe09: 'done' }))).toBeNull();
+    expect(proposed(untouched([], { ipe09: 'done' }))).toBeNull();
+  });
+
+  test('waits for the paper on each population its test names, however the number is written (R-IPE-01)', () => {
+    const evaluated = signed('ipe', { conclusion: 'satisfactory' }, { subject: '1' });
+    const named = (code: string) => paper('test', { populations: [code] }, { subject: 'AC-01' });
+    expect(fact([evaluated, named('IPE-01')], 'ipe-complete')?.holds).toBe(true);
+    expect(fact([evaluated, named('IPE-2')], 'ipe-complete')?.holds).toBe(false);
+    const not = { ...evaluated, content: { conclusion: 'not-satisfactory' } };
+    expect(fact([not, named('IPE-1')], 'ipe-complete')?.holds).toBe(false);
   });
 });
 

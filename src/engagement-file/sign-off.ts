@@ -2,6 +2,7 @@
 import type { Content } from '../registers/model.ts';
 import type { Problem } from '../refusal.ts';
 import type { About, File, Level, Paper, PaperKind, TeamMember, TeamRole } from './model.ts';
+import { isEmpty } from './papers/fields.ts';
 import { whyStale } from './rests.ts';
 
 /**
@@ -50,9 +51,6 @@ export function wrongIn(kind: PaperKind, content: Content, about: About): Proble
     })),
   ];
 }
-
-export const isEmpty = (value: Content[string]): boolean =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /**
  * Everything that keeps somebody from signing a paper at a level (R-QUA-01, R-QUA-05). Empty: they may.

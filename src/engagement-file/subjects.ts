@@ -1,32 +1,21 @@
 /** What workpapers are about: which are expected of a kind in a file, and which name one may have. Pure. */
-import { sections } from './facts/design.ts';
-import { type File, type PaperKind, wholeFile } from './model.ts';
+import { controlsOf } from './lookup.ts';
+import { type File, type PaperKind, sections, wholeFile } from './model.ts';
+import { timeOf } from './time.ts';
 
-/** The case an engagement is, of its scope; until there is one, of its proposal. */
-function caseOf(file: File): 'type1' | 'type2' | null {
-  const content = (
-    file.papers.find((one) => one.kind === 'scope') ?? file.papers.find((one) => one.kind === 'proposal')
-  )?.content;
-  if (content?.['type'] === 'soc2-type1') return 'type1';
-  return content?.['type'] === 'soc2-type2' ? 'type2' : null;
-}
-
-export const controlsOfList = (file: File): readonly string[] =>
-  file.documents.find((one) => one.latest && one.kind === 'control-list')?.controls.map(({ code }) => code) ?? [];
-
-/** Subjects a paper is expected of; of matters none is. */
+/** Subjects a paper is expected of; of matters none is, nor of what is written only where it comes to that. */
 export function expectedSubjects(kind: PaperKind, file: File): readonly string[] {
-  if (kind.when !== undefined && caseOf(file) !== null && kind.when !== caseOf(file)) return [];
+  const { type } = timeOf(file);
+  if (kind.ifNeeded === true || (kind.when !== undefined && type !== null && kind.when !== type)) return [];
   switch (kind.per) {
     case 'file':
       return [wholeFile];
     case 'member':
       return file.team.map(({ personId }) => personId);
     case 'control':
-      return controlsOfList(file);
+      return controlsOf(file);
     case 'criterion':
-      // Only what turned out to be unmet is decided on.
-      return kind.name === 'materiality-decision' ? [] : file.criteria;
+      return file.criteria;
     case 'section':
       return sections;
     case 'matter':

@@ -259,6 +259,7 @@ export async function signPaper(
   const words = wordsOf(kind, stored.version, wanted.level, found.me.role);
   const place = placeOf.signOff(organizationId, stored.id, stored.version, wanted.level);
   const sealed = seal(asking, parts.keys, place, { words, by: name });
+  const rests = restsNow(kind, stored.subject, found.file);
   const entry = await asking.state({
     hop: 'review',
     subject: { name: nameOf(found, stored), sha256: digestOf(stored.sealed) },
@@ -268,11 +269,10 @@ export async function signPaper(
       paper: stored.id,
       version: stored.version,
       role: found.me.role,
-      rests: restsNow(kind, stored.subject, found.file),
+      rests,
     },
     inputs: [{ index: stored.entry_index, digest: stored.entry_digest }],
   });
-  const rests = restsNow(kind, stored.subject, found.file);
   const row = { ...ofVersion(asking, found, stored, sealed), level: wanted.level, role: found.me.role, rests };
   await store.insertSignOff(asking.transaction, row, entry);
   return readPaper(asking, parts, found.row.id, kind.name, wanted.subject);

@@ -2,10 +2,10 @@
 import { isOpinionOverride, needsDecision } from '../../lifecycle/report/index.ts';
 import { isOverride } from '../../lifecycle/examination/index.ts';
 import { conclusionOf, opinionOf, proposeForControl, proposeOpinion, resultsOf } from '../conclusions.ts';
-import { wholeFile } from '../model.ts';
-import { findingsSent, sections } from './design.ts';
+import { sections, wholeFile } from '../model.ts';
+import { findingsSent } from './design.ts';
 import { type Fact, holds, lacks, type Look, some } from './look.ts';
-import { endOf, timeOf } from './time.ts';
+import { endOf, timeOf } from '../time.ts';
 
 export const concludingFacts = {
   'conclusions-complete': conclusionsComplete,
@@ -89,7 +89,7 @@ function unmetDecided(look: Look): Fact {
 }
 
 function finalReview(look: Look): Fact {
-  const end = endOf(timeOf(look));
+  const end = endOf(timeOf(look.file));
   const each = look.each('description-review', sections);
   if (!each.holds) return each;
   const early = sections.filter((id) => {

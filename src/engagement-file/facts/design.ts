@@ -1,7 +1,6 @@
 /** Controls and description: walkthroughs, design, review against the description criteria, findings that were communicated. */
+import { sections } from '../model.ts';
 import { type Fact, holds, lacks, type Look, some } from './look.ts';
-
-export const sections = ['DC1', 'DC2', 'DC3', 'DC4', 'DC5', 'DC6', 'DC7', 'DC8', 'DC9'] as const;
 
 export const designFacts = {
   'walkthroughs-reviewed': (look) => ofControls(look, (controls) => look.each('walkthrough', controls)),

@@ -1,13 +1,14 @@
 /** End of fieldwork: the period is over, tests are concluded, populations evaluated, conditions too (methodology 11 to 14). */
 import type { Content } from '../../registers/model.ts';
-import { isEmpty } from '../sign-off.ts';
+import { isEmpty } from '../papers/fields.ts';
+import { populationsOf } from '../papers/populations.ts';
 import { type Fact, holds, lacks, type Look, some } from './look.ts';
-import { timeOf } from './time.ts';
+import { timeOf } from '../time.ts';
 
 export const fieldworkFacts = {
   'period-over': periodOver,
   'date-reached': (look) => {
-    const { asOf } = timeOf(look);
+    const { asOf } = timeOf(look.file);
     if (asOf === null) return lacks('No date is written down.');
     return look.file.today >= asOf ? holds(`${asOf} is reached.`) : lacks(`${asOf} is not reached.`);
   },
@@ -37,14 +38,14 @@ export const fieldworkFacts = {
   },
 } as const satisfies Readonly<Record<string, (look: Look) => Fact>>;
 
-export const numberOf = (content: Content | undefined, field: string): number => {
+const numberOf = (content: Content | undefined, field: string): number => {
   const value = content?.[field];
   return typeof value === 'number' ? value : 0;
 };
 
 /** R-TST-06: interim tests are rolled forward to the end. */
 function periodOver(look: Look): Fact {
-  const { to } = timeOf(look);
+  const { to } = timeOf(look.file);
   if (to === null) return lacks('No period is written down.');
   if (look.file.today <= to) return lacks(`The period runs to ${to}.`);
   const interim = look.all('test').filter(({ content }) => {
@@ -60,7 +61,7 @@ function periodOver(look: Look): Fact {
 }
 
 /** R-DES-01: the operation of a control that is not suitably designed or not implemented need not be tested. */
-export function testedControls(look: Look): readonly string[] {
+function testedControls(look: Look): readonly string[] {
   return look.controls.filter(
     (code) =>
       look.content('design', code)?.['conclusion'] !== 'deficient' &&
@@ -70,20 +71,13 @@ export function testedControls(look: Look): readonly string[] {
 
 function testsConcluded(look: Look): Fact {
   if (look.controls.length === 0) return lacks('No list of controls was received.');
-  if (timeOf(look).type === 'type1') return holds('Type 1 tests no operation.');
+  if (timeOf(look.file).type === 'type1') return holds('Type 1 tests no operation.');
   return look.each('test', testedControls(look));
 }
 
 /** R-IPE-01: every population a test names has been evaluated, and found complete and accurate. */
 function ipeComplete(look: Look): Fact {
-  const used = [
-    ...new Set(
-      look.all('test').flatMap(({ content }) => {
-        const named = content['populations'];
-        return Array.isArray(named) ? named.map((code) => String(code).replace('IPE-', '')) : [];
-      }),
-    ),
-  ];
+  const used = [...new Set(look.all('test').flatMap(({ content }) => populationsOf(content)))];
   const each = look.each('ipe', used);
   if (!each.holds) return each;
   const bad = used.filter((subject) => look.content('ipe', subject)?.['conclusion'] !== 'satisfactory');

@@ -6,7 +6,7 @@ import { fieldworkFacts } from './fieldwork.ts';
 import { issueFacts } from './issue.ts';
 import { type Fact, type Look, lookAt } from './look.ts';
 import { planningFacts } from './planning.ts';
-import { timeOf } from './time.ts';
+import { timeOf } from '../time.ts';
 
 export type { Fact } from './look.ts';
 
@@ -41,7 +41,7 @@ export function factsOf(kinds: readonly PaperKind[], file: File): Facts {
 
 function casesOf(look: Look): ReadonlySet<string> {
   const cases = new Set<string>();
-  const { type } = timeOf(look);
+  const { type } = timeOf(look.file);
   if (type !== null) cases.add(type);
   const told = look.all('independence').some(({ content }) => content['answer'] === 'threat');
   if (told || look.all('threat').length > 0) cases.add('threat-recorded');

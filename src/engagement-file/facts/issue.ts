@@ -2,11 +2,11 @@
 import { businessDays, dayNumber } from '../../calendar.ts';
 import { problemsOfDates } from '../../lifecycle/report/index.ts';
 import type { DocumentKind } from '../../exchange/index.ts';
-import type { Content } from '../../registers/model.ts';
 import { wholeFile } from '../model.ts';
+import { isEmpty } from '../papers/fields.ts';
 import { deviationsSent, whyQualityReview } from './concluding.ts';
 import { type Fact, holds, lacks, type Look, some } from './look.ts';
-import { endOf, timeOf } from './time.ts';
+import { endOf, timeOf } from '../time.ts';
 
 /** R-FND-03, the firm's default. */
 const windowDays = 5;
@@ -43,7 +43,7 @@ export const issueFacts = {
       : holds('Begun.', [{ kind: 'quality-review', subject: wholeFile }]),
   'quality-review-complete': (look) =>
     look.whole('quality-review', (content) =>
-      ['judgments', 'independence', 'report', 'completedOn'].some((name) => isBlank(content, name))
+      ['judgments', 'independence', 'report', 'completedOn'].some((name) => isEmpty(content[name]))
         ? 'Begun, not complete.'
         : null,
     ),
@@ -75,11 +75,6 @@ export const issueFacts = {
     return impaired.length === 0 ? holds('Everybody confirmed again.') : lacks('Somebody is not independent any more.');
   },
 } as const satisfies Readonly<Record<string, (look: Look) => Fact>>;
-
-const isBlank = (content: Content, name: string): boolean => {
-  const value = content[name];
-  return typeof value !== 'string' || value.trim() === '';
-};
 
 const reportDateOf = (look: Look): string | null => {
   const date = look.content('report-date', wholeFile)?.['reportDate'];
@@ -138,7 +133,7 @@ function signedByManagement(look: Look, kind: DocumentKind): Fact {
 function dates(look: Look): Fact {
   const paper = look.whole('report-date');
   const content = look.content('report-date', wholeFile);
-  const end = endOf(timeOf(look));
+  const end = endOf(timeOf(look.file));
   if (!paper.holds || content === undefined) return paper;
   if (end === null) return lacks('No date or period is written down.');
   const said = (name: string): string => String(content[name] ?? '');

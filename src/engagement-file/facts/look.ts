@@ -1,7 +1,7 @@
 /** How facts look at a file. */
 import type { DocumentKind } from '../../exchange/index.ts';
 import type { Content } from '../../registers/model.ts';
-import { papersOf } from '../lookup.ts';
+import { controlsOf, papersOf } from '../lookup.ts';
 import { type Crossed, type File, type Paper, type PaperKind, type SentMatter, wholeFile } from '../model.ts';
 import { whyStale } from '../rests.ts';
 import { isDone, stateOfPaper } from '../sign-off.ts';
@@ -57,7 +57,7 @@ export function lookAt(kinds: readonly PaperKind[], file: File): Look {
     latest: (kind) => latest(kind),
     findings: file.matters.filter(({ subject }) => subject === 'finding'),
     requests: file.matters.filter(({ subject }) => subject === 'request'),
-    controls: latest('control-list')?.controls.map(({ code }) => code) ?? [],
+    controls: controlsOf(file),
     all: (kind) => file.papers.filter((one) => one.kind === kind),
     isDone: (kind, one) => isDone(kindOf(kind), one, file),
     signed(name, subject) {

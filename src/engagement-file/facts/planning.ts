@@ -3,7 +3,7 @@ import { type Period, problemsOfPeriodLength } from '../../period.ts';
 import type { Content } from '../../registers/model.ts';
 import { wholeFile } from '../model.ts';
 import { timeAndCategories } from '../papers/acceptance.ts';
-import { isEmpty } from '../sign-off.ts';
+import { isEmpty } from '../papers/fields.ts';
 import { type Fact, type Look, some } from './look.ts';
 
 export const planningFacts = {

@@ -2,7 +2,7 @@
 import type { AcceptanceTable } from '../../criteria/index.ts';
 import type { Content, Field } from '../../registers/model.ts';
 import type { PaperKind, Wrong } from '../model.ts';
-import { choice, date, long, needed, text, yes } from './fields.ts';
+import { choice, date, long, needed, text, yes, isEmpty } from './fields.ts';
 
 export const categories = [
   ['security', 'Security', 'security'],
@@ -154,7 +154,7 @@ export function acceptancePapers(table: AcceptanceTable): readonly PaperKind[] {
       ],
       signed: [{ level: 'prepared', by: ['self'] }],
       wrong: ({ answer, told }) =>
-        answer !== 'independent' && isBlank(told)
+        answer !== 'independent' && isEmpty(told)
           ? [{ field: 'told', sentence: 'Say what there is to tell.', source: 'R-IND-02' }]
           : [],
     },
@@ -224,7 +224,7 @@ export function acceptancePapers(table: AcceptanceTable): readonly PaperKind[] {
         { level: 'reviewed', by: ['engagement-partner', 'independence-officer'] },
       ],
       wrong: ({ result, resolution }) =>
-        result === 'resolved' && isBlank(resolution)
+        result === 'resolved' && isEmpty(resolution)
           ? [{ field: 'resolution', sentence: 'Say how the conflict was resolved.', source: 'R-IND-01' }]
           : [],
     },
@@ -343,8 +343,6 @@ const letterTerms = [
   ['retention', 'Ownership and retention of documents'],
 ] as const;
 
-const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
-
 /** R-TYP-01, and that security left out is a matter of the scope, not of the proposal. */
 export function wrongTime(content: Content): readonly Wrong[] {
   const { type, asOf, from, to } = content;
@@ -378,7 +376,7 @@ function wrongAcceptance(table: AcceptanceTable, content: Content): readonly Wro
         source: id,
       });
     }
-    if ((answer === 'no' || answer === 'not-applicable') && isBlank(content[`${field}Basis`])) {
+    if ((answer === 'no' || answer === 'not-applicable') && isEmpty(content[`${field}Basis`])) {
       wrong.push({ field: `${field}Basis`, sentence: `${id}: say what the answer rests on.`, source: id });
     }
   }

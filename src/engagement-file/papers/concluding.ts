@@ -18,7 +18,7 @@ import {
 } from '../conclusions.ts';
 import type { PaperKind, Wrong } from '../model.ts';
 import { onDocument, onPaper, onServing } from '../rests.ts';
-import { controlsOf } from './design.ts';
+import { controlsServing } from './design.ts';
 import { choice, codes, date, long, needed, text, yes } from './fields.ts';
 
 const wrongBy = (problems: readonly Problem[], field: string): readonly Wrong[] =>
@@ -85,7 +85,7 @@ export const concludingPapers: readonly PaperKind[] = [
     rests: (subject, file) => [
       onServing(subject),
       onPaper('criterion-design', subject),
-      ...controlsOf(subject, file).map((code) => onPaper('control-conclusion', code)),
+      ...controlsServing(subject, file).map((code) => onPaper('control-conclusion', code)),
     ],
     fields: [
       long('basis', 'What the conclusion rests on', needed),
@@ -123,6 +123,7 @@ export const concludingPapers: readonly PaperKind[] = [
     hint: 'Whether the matter is material: which commitments it serves, whether they could have failed to be achieved.',
     per: 'criterion',
     source: 'R-MAT-01',
+    ifNeeded: true,
     concludes: 'concluding',
     rests: (subject) => [onPaper('criterion-conclusion', subject)],
     fields: [

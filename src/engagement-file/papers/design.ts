@@ -1,12 +1,9 @@
 /** Steps 2 and 3: walkthroughs, design, and the review of the description (methodology 10, 15, 20.4). */
 import type { Content } from '../../registers/model.ts';
-import { servingOf } from '../lookup.ts';
+import { papersOf, servingOf } from '../lookup.ts';
 import type { About, PaperKind, Wrong } from '../model.ts';
 import { onControl, onPaper, onSection, onServing } from '../rests.ts';
-import { choice, codes, date, long, needed, text, yes } from './fields.ts';
-
-const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
-const none = (value: unknown): boolean => !Array.isArray(value) || value.length === 0;
+import { choice, codes, date, long, needed, text, yes, isEmpty } from './fields.ts';
 
 export const natures = [
   ['inquiry', 'Inquiry'],
@@ -34,7 +31,7 @@ const suitable = [
 ] as const;
 
 const findingNeeded = (content: Content, isWrong: boolean, source: string): readonly Wrong[] =>
-  isWrong && none(content['finding'])
+  isWrong && isEmpty(content['finding'])
     ? [{ field: 'finding', sentence: 'Name the finding that says so to management.', source }]
     : [];
 
@@ -108,7 +105,10 @@ export const designPapers: readonly PaperKind[] = [
     per: 'criterion',
     source: 'methodology 10',
     concludes: 'design-evaluation',
-    rests: (subject, file) => [onServing(subject), ...controlsOf(subject, file).map((code) => onPaper('design', code))],
+    rests: (subject, file) => [
+      onServing(subject),
+      ...controlsServing(subject, file).map((code) => onPaper('design', code)),
+    ],
     fields: [
       choice('conclusion', 'Design', [...suitable, ['not-relevant', 'Not relevant, as the scope says']], needed),
       long('basis', 'What the conclusion rests on; points of focus considered', needed),
@@ -120,7 +120,7 @@ export const designPapers: readonly PaperKind[] = [
       { level: 'reviewed', by: ['manager', 'engagement-partner'] },
     ],
     wrong: (content, { subject, file }) => [
-      ...(content['conclusion'] === 'suitable' && controlsOf(subject, file).length === 0
+      ...(content['conclusion'] === 'suitable' && controlsServing(subject, file).length === 0
         ? [{ field: 'conclusion', sentence: `No control serves ${subject}.`, source: 'methodology 10' }]
         : []),
       ...findingNeeded(content, content['conclusion'] === 'deficient', 'R-FND-01'),
@@ -175,14 +175,12 @@ export const designPapers: readonly PaperKind[] = [
 ];
 
 /** Controls of the list that serve a criterion. */
-export function controlsOf(criterion: string, file: About['file']): readonly string[] {
+export function controlsServing(criterion: string, file: About['file']): readonly string[] {
   return (servingOf(file).get(criterion) ?? []).map(({ code }) => code);
 }
 
 /** A conclusion does not come before what it rests on. */
 export function missing({ subject, file }: About, kind: string, sentence: string, field: string): readonly Wrong[] {
-  const found = file.papers.find((one) => one.kind === kind && one.subject === subject);
+  const found = papersOf(file).get(`${kind}/${subject}`);
   return found === undefined || found.signOffs.length === 0 ? [{ field, sentence, source: 'R-STA-02' }] : [];
 }
-
-export { isBlank, none };

@@ -1,5 +1,5 @@
 /** Fields that papers share. */
-import type { Field } from '../../registers/model.ts';
+import type { Content, Field } from '../../registers/model.ts';
 
 export const text = (name: string, label: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -45,3 +45,10 @@ export const number = (name: string, label: string, more: Partial<Field> = {}): 
   ...more,
 });
 export const needed = { required: true } as const;
+
+/** Whether nothing was said: no value, a blank text, an empty list. */
+export const isEmpty = (value: Content[string]): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);

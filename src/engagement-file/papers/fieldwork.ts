@@ -4,8 +4,9 @@ import { causeClasses } from '../../lifecycle/examination/index.ts';
 import type { Content } from '../../registers/model.ts';
 import type { PaperKind, Wrong } from '../model.ts';
 import { onControl, onPaper } from '../rests.ts';
-import { isBlank, missing, natures, none } from './design.ts';
-import { choice, codes, date, long, needed, number, text, yes } from './fields.ts';
+import { missing, natures } from './design.ts';
+import { populationsOf } from './populations.ts';
+import { choice, codes, date, long, needed, number, text, yes, isEmpty } from './fields.ts';
 
 const done = [
   ['done', 'Done, without exception'],
@@ -220,22 +221,12 @@ export const fieldworkPapers = (checks: IpeChecks): readonly PaperKind[] => [
       { level: 'prepared', by: ['senior', 'manager', 'staff'] },
       { level: 'reviewed', by: ['manager', 'engagement-partner'] },
     ],
-    wrong: ({ first, last, finding }) => [
-      ...(String(first) > String(last)
+    wrong: ({ first, last }) =>
+      String(first) > String(last)
         ? [{ field: 'last', sentence: 'It ends before it begins.', source: 'methodology 14.1' }]
-        : []),
-      ...(none(finding)
-        ? [{ field: 'finding', sentence: 'Name the finding that says so to management.', source: 'R-FND-01' }]
-        : []),
-    ],
+        : [],
   },
 ];
-
-/** Numbers of the papers a test names its populations by. */
-export function populationsOf(content: Content | undefined): readonly string[] {
-  const named = content?.['populations'];
-  return Array.isArray(named) ? named.map((code) => code.replace(/^IPE-0*/, '')) : [];
-}
 
 function wrongTest(content: Content): readonly Wrong[] {
   const wrong: Wrong[] = [];
@@ -254,12 +245,12 @@ function wrongTest(content: Content): readonly Wrong[] {
   }
   const [population, tested, deviations] = [numberIn('population'), numberIn('tested'), numberIn('deviations')];
   if (extent !== 'one' && result !== 'unable') {
-    if (none(content['populations'])) say('populations', 'Name the population the items are of.', 'R-IPE-01');
+    if (isEmpty(content['populations'])) say('populations', 'Name the population the items are of.', 'R-IPE-01');
     if (extent === 'all' && tested !== population) say('tested', 'All means every item of the population.', 'R-POP-07');
     if (extent === 'sample' && tested > population) say('tested', 'More items than the population has.', 'R-SMP-01');
     if (extent === 'sample' && tested === 0 && result !== 'no-occurrence')
       say('tested', 'No item was tested.', 'R-TST-03');
-    if (extent === 'sample' && isBlank(content['selection']))
+    if (extent === 'sample' && isEmpty(content['selection']))
       say('selection', 'Say how items were selected.', 'R-SEL-05');
   }
   if (deviations > tested && extent !== 'one') say('deviations', 'More deviations than items tested.', 'R-TST-08');
