@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { newKey } from '../../test/evidence.ts';
 import { teamRoles, underWay } from '../../test/engagement.ts';
+import { sendDocument } from '../exchange/index.ts';
+import { asMember } from '../http/api/as-member.ts';
 
 /** An engagement that is accepted and linked, where the letter comes next. */
 async function atTerms() {
@@ -52,7 +54,7 @@ test('the letter is signed by both sides: a condition that holds for the version
   const after = await ok(ask('manager', 'GET', `/${file}`));
   expect(after.documents).toMatchObject([{ kind: 'engagement-letter', version, state: 'signed' }]);
   await sendAndSign('engagement-letter', later);
-  const again = await ok(api.ask(lead, 'GET', documents));
+  const again = await ok(api.ask(lead, 'GET', `${base}/exchange/documents`));
   expect(again.items.map((one: { version: number; latest: boolean }) => [one.version, one.latest])).toEqual([
     [later, true],
     [version, false],
@@ -113,8 +115,54 @@ test('what crosses in an engagement of a file is read by its team, and by nobody
   const path = `${firm}/exchange/engagements/${engagement}/documents`;
   expect((await api.ask(who('staff'), 'GET', `${path}/${thread}`)).status).toBe(200);
   expect((await api.ask(other, 'GET', `${path}/${thread}`)).status).toBe(404);
-  expect((await api.ask(other, 'GET', path)).status).toBe(404);
+  const listed = `${firm}/exchange/documents`;
+  expect((await ok(api.ask(who('staff'), 'GET', listed))).items).toMatchObject([{ engagement, thread }]);
+  expect((await ok(api.ask(other, 'GET', listed))).items).toEqual([]);
   expect((await ok(api.ask(other, 'GET', `${firm}/exchange/engagements`))).items).toEqual([]);
+});
+
+test('out of a file that is over nothing is sent, and it is linked to nothing', async () => {
+  const { ask, done, move, ok, paperAt, file, engagement } = await underWay();
+  await ok(ask('manager', 'POST', `${paperAt('proposal', 'file')}/sign-offs`, { version: 1, level: 'prepared' }));
+  await ok(move('manager', 'proposed', 'acceptance'));
+  const version = await done('engagement-letter');
+  await done('conflict-check', { result: 'conflict' });
+  await ok(move('engagement-partner', 'acceptance', 'declined', 'A client of ours sues them'));
+  const late = [
+    await ask('manager', 'POST', `${paperAt('engagement-letter', 'file')}/send`, { version }),
+    await ask('manager', 'PUT', `/${file}/exchange`, { engagement }),
+  ];
+  expect(late.map(({ status, json }) => [status, json.errors?.[0]?.detail ?? json.detail])).toEqual(
+    late.map(() => [409, 'The file is closed; nothing more is written into it this way.']),
+  );
+});
+
+test('a document larger than one that can be read again is refused before it is sent', async () => {
+  const { api, lead, organization, engagement, base, ok } = await atTerms();
+  const sender = {
+    personId: lead.id,
+    name: 'Lead',
+    email: '',
+    organizationId: organization,
+    side: 'management' as const,
+    roles: ['programme-lead'],
+    provedAt: null,
+    scopes: null,
+  };
+  const document = {
+    kind: 'description',
+    subject: 'file',
+    title: 'x'.repeat(1_001),
+    version: 1,
+    approved: null,
+    sections: Array.from({ length: 5_001 }, () => ({ heading: null, paragraphs: [] })),
+  } as const;
+  const sent = asMember(api.options, sender, (asking) => sendDocument(asking, api, engagement, document));
+  await expect(sent).rejects.toMatchObject({
+    code: 'invalid-input',
+    problems: [{ subject: '/title' }, { subject: '/sections' }],
+  });
+  expect((await ok(api.ask(lead, 'GET', `${base}/exchange/documents`))).items).toEqual([]);
 });
 
 test('what is not sent to management stays with the firm, and a draft is not sent', async () => {

@@ -1,13 +1,14 @@
 /** What of a file crosses the wall: papers sent to management as documents, and the engagement they cross in. */
 import type { Asking } from '../http/api/route.ts';
 import { type Document, readEngagement, type ReadDocument, sendDocument } from '../exchange/index.ts';
+import { Refusal } from '../refusal.ts';
 import type { Content, Field } from '../registers/model.ts';
 import { linkedAlready, notLinked, notYours, unmet, wrongLink } from './errors.ts';
 import { type Overview, readFile } from './files.ts';
 import { type FileParts, findFile, findPaper, kindOf } from './found.ts';
 import type { Paper, PaperKind } from './model.ts';
 import { digestOf } from './seal.ts';
-import { isDone, refusalOfLeading, roleWord, wrongIn } from './sign-off.ts';
+import { isDone, refusalOfLeading, refusalsOfClosed, roleWord, wrongIn } from './sign-off.ts';
 import * as store from './store.ts';
 
 /**
@@ -18,9 +19,14 @@ export async function linkFile(asking: Asking, parts: FileParts, id: string, eng
   const { row, me } = await findFile(asking, parts, id, true);
   const refusal = refusalOfLeading(me);
   if (refusal !== null) throw notYours(refusal);
+  const over = refusalsOfClosed(row.state);
+  if (over.length > 0) throw unmet('The file is not linked.', over);
   if (row.exchange_id !== null) throw linkedAlready();
-  const engagement = await readEngagement(asking, parts, engagementId).catch(() => {
-    throw wrongLink('There is no such engagement with an organization.');
+  const engagement = await readEngagement(asking, parts, engagementId).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'not-found') {
+      throw wrongLink('There is no such engagement with an organization.');
+    }
+    throw error;
   });
   if (engagement.state !== 'agreed') throw wrongLink('Management has not agreed to this engagement.');
   await asking.state({
@@ -43,6 +49,7 @@ export async function sendPaper(
   const sends = kindOf(parts, kind.name).sends;
   if (sends === undefined) throw notYours(`${kind.title} stays with the firm.`);
   const problems = [
+    ...refusalsOfClosed(found.row.state),
     ...(isDone(kind, paper, found.file) && paper.version === wanted.version
       ? []
       : [

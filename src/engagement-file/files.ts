@@ -131,7 +131,7 @@ export async function readFile(asking: Asking, parts: FileParts, id: string): Pr
     heldFrom: row.held_from,
     notLead: refusalOfLeading(me),
     exchange: row.exchange_id,
-    documents: found.documents.map(({ document: _whole, items: _items, ...head }) => head),
+    documents: found.documents.map(({ document: _whole, ...head }) => head),
     criteria: file.criteria,
     steps: stepsOf(parts, row, moves),
     moves: moves.map((move) => ({ ...move, mine: move.actors.includes(me.role) })),

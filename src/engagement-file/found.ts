@@ -1,7 +1,7 @@
 /** A file of an engagement as it is found for whoever asks, with everything rules look at. */
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
 import { criteriaOf, type Standards, type StateMachine } from '../criteria/index.ts';
-import { type EverythingCrossed, readCrossed, readCrossedIn, type ReadDocument } from '../exchange/index.ts';
+import { type EverythingCrossed, readCrossed, readCrossedIn, type WholeDocument } from '../exchange/index.ts';
 import type { Asking } from '../http/api/route.ts';
 import type { Content } from '../registers/model.ts';
 import { openSealed } from '../registers/seal.ts';
@@ -29,7 +29,7 @@ export interface Found {
   readonly row: store.EngagementRow;
   readonly me: TeamMember;
   readonly papers: readonly store.PaperRow[];
-  readonly documents: readonly ReadDocument[];
+  readonly documents: readonly WholeDocument[];
   readonly file: File;
 }
 

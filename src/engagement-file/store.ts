@@ -54,11 +54,17 @@ export async function selectEngagement(
 
 /** Returns whether it was the first, and the engagement is no other file's. */
 export async function linkEngagement(transaction: Transaction, id: string, exchangeId: string): Promise<boolean> {
-  const { rowCount } = await transaction.query(
-    `UPDATE firm.engagement e SET exchange_id = $2 WHERE e.id = $1 AND e.exchange_id IS NULL
-       AND NOT EXISTS (SELECT FROM firm.engagement o WHERE o.exchange_id = $2)`,
-    [id, exchangeId],
-  );
+  const { rowCount } = await transaction
+    .query(
+      `UPDATE firm.engagement e SET exchange_id = $2 WHERE e.id = $1 AND e.exchange_id IS NULL
+         AND NOT EXISTS (SELECT FROM firm.engagement o WHERE o.exchange_id = $2)`,
+      [id, exchangeId],
+    )
+    .catch((error: unknown) => {
+      // Another file was linked to it in the same moment.
+      if (Object(error).code === '23505') return { rowCount: 0 };
+      throw error;
+    });
   return rowCount === 1;
 }
 

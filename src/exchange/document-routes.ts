@@ -3,19 +3,21 @@ import { z } from 'zod';
 import { bodyOf } from '../http/api/body.ts';
 import { type Asking, memberRoute, type Route } from '../http/api/route.ts';
 import { line, longText } from '../registers/model.ts';
-import { actOnDocument, readDocument, type ReadDocument, readDocuments, wordsOf } from './documents.ts';
+import { actOnDocument, listDocuments, promiseOf, readDocument, type ReadDocument } from './documents.ts';
 import { documentKinds, documentSchema, kinds, sentContent } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 
-const base = '/organizations/{organizationId}/exchange/engagements/{id}/documents';
-const params = z.object({ organizationId: z.uuid(), id: z.string().max(40) });
-const paramsOfOne = params.extend({ thread: z.uuid().toLowerCase() });
+const exchange = '/organizations/{organizationId}/exchange';
+const base = `${exchange}/engagements/{id}/documents`;
+const params = z.object({ organizationId: z.uuid() });
+const paramsOfOne = params.extend({ id: z.string().max(40), thread: z.uuid().toLowerCase() });
 const filled = longText.max(10_000).refine((text) => text.trim() !== '', { message: 'Say something' });
 const side = z.enum(['management', 'firm']);
 const instant = z.string();
 
 export const documentHead = z
   .object({
+    engagement: z.uuid(),
     thread: z.uuid(),
     kind: z.enum(documentKinds),
     subject: z.string(),
@@ -34,8 +36,8 @@ export const documentHead = z
 /** With what it says and what was sent about it. */
 export const documentWhole = documentHead
   .extend({
-    /** what whoever signs it says by that, in the first person, with `{title}` for as what they sign; null: it is not signed now */
-    promise: z.string().nullable(),
+    /** what whoever signs it says by that, in the first person, around as what they sign; null: it is not signed now */
+    promise: z.object({ before: z.string(), after: z.string() }).nullable(),
     document: documentSchema,
     items: z.array(
       z.object({
@@ -66,15 +68,14 @@ export function documentRoutes(parts: ExchangeParts): readonly Route[] {
       ...about,
       id: 'documents.list',
       method: 'GET',
-      path: base,
-      summary:
-        'Documents of an engagement that crossed: the letter, the scope, the list of controls, the description, …',
+      path: `${exchange}/documents`,
+      summary: 'Documents that crossed, of every engagement: letters, scopes, lists of controls, descriptions, …',
       action: 'read',
       receipt: false,
       params,
       answer: z.object({ items: z.array(documentHead) }),
-      async handle(asking, input) {
-        return { body: bodyOf({ items: await readDocuments(asking, parts, input.params.id) }) };
+      async handle(asking) {
+        return { body: bodyOf({ items: await listDocuments(asking, parts) }) };
       },
     }),
     memberRoute({
@@ -135,6 +136,6 @@ export function documentRoutes(parts: ExchangeParts): readonly Route[] {
 /** A document is in the answer once, beside what was said about it. */
 function shown({ principal }: Asking, document: ReadDocument): z.input<typeof documentWhole> {
   const items = document.items.map(({ content: { document: _once, ...content }, ...item }) => ({ ...item, content }));
-  const promise = document.acts.includes('signature') ? wordsOf(document.kind, principal.name, '{title}') : null;
+  const promise = document.acts.includes('signature') ? promiseOf(document.kind, principal.name) : null;
   return bodyOf({ ...document, promise, items });
 }

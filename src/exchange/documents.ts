@@ -2,8 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { Asking, Principal, Side } from '../http/api/route.ts';
 import { adviceIn } from '../lifecycle/findings/rules.ts';
-import { advises, noDocument, notNow, otherDocument, wrongEngagement, wrongPlace } from './errors.ts';
-import { type Document, type DocumentKind, documents, type Kind, type Sent, type ThreadState } from './model.ts';
+import { advises, noDocument, noSuchDocument, notNow, otherDocument, wrongEngagement, wrongPlace } from './errors.ts';
+import {
+  type Document,
+  type DocumentKind,
+  documentSchema,
+  documents,
+  type Kind,
+  type Sent,
+  type ThreadState,
+} from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 import { openDocumentActs, refuseDocumentAct, stateAfter } from './rules.ts';
 import { engagementKey, findEngagement, openContent, readEngagement, send, sentOf } from './service.ts';
@@ -11,12 +19,11 @@ import {
   type EngagementRow,
   lockEngagement,
   type SentRow,
-  selectAllSent,
-  selectDocuments,
   selectEngagements,
   selectSent,
-  selectSentIn,
+  selectSteps,
 } from './store.ts';
+import { eventsOf } from './threads.ts';
 
 type Keys = Pick<ExchangeParts, 'keys'>;
 
@@ -27,6 +34,7 @@ type Keys = Pick<ExchangeParts, 'keys'>;
  * acts      what this side may send about it now
  */
 export interface CrossedDocument {
+  readonly engagement: string;
   readonly thread: string;
   readonly kind: DocumentKind;
   readonly subject: string;
@@ -47,10 +55,30 @@ export interface CrossedDocument {
   readonly acts: readonly Kind[];
 }
 
-/** With what it says, and everything that was sent about it, in order. */
-export interface ReadDocument extends CrossedDocument {
+/** With what it says. */
+export interface WholeDocument extends CrossedDocument {
   readonly document: Document;
+}
+
+/** With everything that was sent about it, in order. */
+export interface ReadDocument extends WholeDocument {
   readonly items: readonly Sent[];
+}
+
+/** Every document of every engagement of the organization, the latest of each first. Two statements. */
+export async function listDocuments(asking: Asking, parts: Keys): Promise<readonly CrossedDocument[]> {
+  const engagements = await selectEngagements(asking.transaction, null);
+  const steps = Map.groupBy(
+    await selectSteps(
+      asking.transaction,
+      engagements.map(({ id }) => id),
+      'documents',
+    ),
+    (row) => row.engagement_id,
+  );
+  return engagements.flatMap((one) =>
+    openDocuments(asking.principal, parts, one, steps.get(one.id) ?? []).map(({ document: _whole, ...head }) => head),
+  );
 }
 
 /** Every document of an engagement, the latest first. Two statements. refuses not-found */
@@ -58,8 +86,10 @@ export async function readDocuments(
   asking: Asking,
   parts: Keys,
   engagementId: string,
-): Promise<readonly CrossedDocument[]> {
-  return (await openDocuments(asking, parts, await findEngagement(asking, engagementId))).map(headOf);
+): Promise<readonly WholeDocument[]> {
+  const engagement = await findEngagement(asking, engagementId);
+  const steps = await selectSteps(asking.transaction, [engagement.id], 'documents');
+  return openDocuments(asking.principal, parts, engagement, steps);
 }
 
 /**
@@ -80,14 +110,14 @@ export interface CrossedMatter {
 
 /** Everything that crossed in an engagement: documents with what they say, the latest first, and where each request and finding stands. */
 export interface EverythingCrossed {
-  readonly documents: readonly ReadDocument[];
+  readonly documents: readonly WholeDocument[];
   readonly matters: readonly CrossedMatter[];
 }
 
 /** Two statements. refuses not-found */
 export async function readCrossed(asking: Asking, parts: Keys, engagementId: string): Promise<EverythingCrossed> {
   const engagement = await findEngagement(asking, engagementId);
-  return crossedIn(asking, parts, engagement, await selectAllSent(asking.transaction, engagement.id, mostCrossed));
+  return crossedIn(asking, parts, engagement, await selectSteps(asking.transaction, [engagement.id], 'everything'));
 }
 
 /** The same of several engagements, by id; of one that is not there, nothing. Two statements, however many they are. */
@@ -98,10 +128,10 @@ export async function readCrossedIn(
 ): Promise<ReadonlyMap<string, EverythingCrossed>> {
   const wanted = (await selectEngagements(asking.transaction, null)).filter(({ id }) => engagementIds.includes(id));
   const sent = Map.groupBy(
-    await selectSentIn(
+    await selectSteps(
       asking.transaction,
       wanted.map(({ id }) => id),
-      mostCrossed,
+      'everything',
     ),
     (row) => row.engagement_id,
   );
@@ -119,7 +149,6 @@ function crossedIn(
     rows.filter((row) => row.thread_id !== engagement.id),
     (row) => row.thread_id,
   );
-  const documentsSent = [...threads].filter(([, [first]]) => first?.kind === 'document');
   const matters = [...threads].flatMap(([, sent]): CrossedMatter[] => {
     const [first] = sent;
     if (first === undefined || (first.kind !== 'request' && first.kind !== 'finding')) return [];
@@ -132,21 +161,15 @@ function crossedIn(
         title: about.title,
         kind: about.kind ?? null,
         criteria: about.criteria ?? [],
-        state: stateAfter(
-          first.kind,
-          sent.map((row) => ({ kind: row.kind, read: row.read_at !== null })),
-        ),
+        state: stateAfter(first.kind, eventsOf(sent)),
         deliveredAt: first.delivered_at === null ? null : new Date(first.delivered_at).toISOString(),
       },
     ];
   });
-  return { documents: documentsOf(asking.principal, key, new Map(documentsSent)), matters };
+  return { documents: openDocuments(asking.principal, parts, engagement, rows), matters };
 }
 
-/** More than this of one engagement is not looked at at once. */
-const mostCrossed = 20_000;
-
-/** refuses not-found */
+/** Three statements. refuses not-found */
 export async function readDocument(
   asking: Asking,
   parts: Keys,
@@ -154,32 +177,28 @@ export async function readDocument(
   thread: string,
 ): Promise<ReadDocument> {
   const engagement = await findEngagement(asking, engagementId);
-  const found = (await openDocuments(asking, parts, engagement)).find((one) => one.thread === thread);
+  const steps = await selectSteps(asking.transaction, [engagement.id], 'documents');
+  const found = openDocuments(asking.principal, parts, engagement, steps).find((one) => one.thread === thread);
   if (found === undefined) throw noDocument();
-  return found;
+  const rows = await selectSent(asking.transaction, [thread]);
+  return { ...found, items: sentOf(asking.principal, engagementKey(asking.principal, parts.keys, engagement), rows) };
 }
 
-async function openDocuments(asking: Asking, parts: Keys, engagement: EngagementRow): Promise<ReadDocument[]> {
-  const key = engagementKey(asking.principal, parts.keys, engagement);
-  const rows = await selectDocuments(asking.transaction, engagement.id);
-  return documentsOf(
-    asking.principal,
-    key,
-    Map.groupBy(rows, (row) => row.thread_id),
-  );
-}
-
-function documentsOf(
+/** rows: the engagement's steps, in order; of the documents at least */
+function openDocuments(
   principal: Principal,
-  key: Buffer,
-  threads: ReadonlyMap<string, readonly SentRow[]>,
-): ReadDocument[] {
-  const opened = [...threads].flatMap(([thread, rows]) =>
-    documentOf(principal.side, thread, rows, sentOf(principal, key, rows)),
+  parts: Keys,
+  engagement: EngagementRow,
+  rows: readonly SentRow[],
+): WholeDocument[] {
+  const key = engagementKey(principal, parts.keys, engagement);
+  const threads = Map.groupBy(rows, (row) => row.thread_id);
+  const opened = [...threads.values()].flatMap((steps) =>
+    steps[0]?.kind === 'document' ? documentOf(principal.side, steps, sentOf(principal, key, steps)) : [],
   );
-  const newestFirst = opened.toSorted((a, b) => (b.items[0]?.sequence ?? 0) - (a.items[0]?.sequence ?? 0));
   const seen = new Set<string>();
-  return newestFirst.map((one) => {
+  // Threads are in the order in which they began.
+  return opened.toReversed().map((one) => {
     const name = `${one.kind}/${one.subject}`;
     const counts = one.state === 'open' || one.state === 'signed';
     const latest = counts && !seen.has(name);
@@ -188,16 +207,18 @@ function documentsOf(
   });
 }
 
-function documentOf(side: Side, thread: string, rows: readonly SentRow[], items: readonly Sent[]): ReadDocument[] {
+function documentOf(side: Side, rows: readonly SentRow[], items: readonly Sent[]): WholeDocument[] {
+  const [row] = rows;
   const [first] = items;
   const document = first?.content.document;
-  if (first === undefined || document === undefined) return [];
-  const events = rows.map((row) => ({ kind: row.kind, read: row.read_at !== null }));
+  if (row === undefined || first === undefined || document === undefined) return [];
+  const events = eventsOf(rows);
   const signature = items.find((one) => one.kind === 'signature');
   const said = signature?.content.signature;
   return [
     {
-      thread,
+      engagement: row.engagement_id,
+      thread: row.thread_id,
       kind: document.kind,
       subject: document.subject,
       title: document.title,
@@ -214,13 +235,8 @@ function documentOf(side: Side, thread: string, rows: readonly SentRow[], items:
       latest: false,
       acts: openDocumentActs(document.kind, side, events),
       document,
-      items,
     },
   ];
-}
-
-function headOf({ document: _whole, items: _items, ...head }: ReadDocument): CrossedDocument {
-  return head;
 }
 
 /** Of what a document says, whatever it was sent with. */
@@ -230,7 +246,7 @@ export function digestOf(document: Document): string {
 
 /**
  * Sends a document. The same words are not sent twice while the earlier ones stand.
- * refuses  not-found, conflict (it was sent already; the partner is not here), invalid-input (no engagement agreed to)
+ * refuses  not-found, conflict (it was sent already; the partner is not here), invalid-input (no engagement agreed to; too large)
  */
 export async function sendDocument(
   asking: Asking,
@@ -244,7 +260,13 @@ export async function sendDocument(
   if (engagement.outside) {
     throw wrongPlace('The partner is in another installation; documents to be signed do not travel as files yet.');
   }
-  const same = (await openDocuments(asking, parts, engagement)).find(
+  const parsed = documentSchema.safeParse(document);
+  if (!parsed.success) {
+    throw noSuchDocument(
+      parsed.error.issues.map(({ path, message }) => ({ subject: `/${path.join('/')}`, sentence: `${message}.` })),
+    );
+  }
+  const same = (await readDocuments(asking, parts, engagement.id)).find(
     (one) => one.latest && one.kind === document.kind && one.subject === document.subject,
   );
   if (same !== undefined && same.sha256 === digestOf(document)) throw notNow('The other side has it as it reads now.');
@@ -275,7 +297,7 @@ export async function actOnDocument(
   await lockEngagement(transaction, engagement.id);
   const found = await readDocument(asking, parts, engagement.id, thread);
   const rows = await selectSent(transaction, [thread]);
-  const events = rows.map((row) => ({ kind: row.kind, read: row.read_at !== null }));
+  const events = eventsOf(rows);
   const against = refuseDocumentAct(found.kind, act.kind, principal.side, events);
   if (against !== null) throw notNow(against);
   if (principal.side === 'firm') {
@@ -303,7 +325,13 @@ export async function actOnDocument(
 
 /** What a signatory says by signing, in the first person. */
 export function wordsOf(kind: DocumentKind, name: string, title: string): string {
-  return `I, ${name}, ${title}, ${promises[kind]}`;
+  const { before, after } = promiseOf(kind, name);
+  return `${before}${title}${after}`;
+}
+
+/** The same before and after as what they sign. */
+export function promiseOf(kind: DocumentKind, name: string): { readonly before: string; readonly after: string } {
+  return { before: `I, ${name}, `, after: `, ${promises[kind]}` };
 }
 
 const promises: Readonly<Record<DocumentKind, string>> = {

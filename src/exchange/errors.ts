@@ -44,6 +44,20 @@ export function notNow(sentence: string): Refusal {
   return new Refusal('conflict', sentence, { next: 'Read what was sent since, and decide from there.' });
 }
 
+export function noRoom(sentence: string): Refusal {
+  return new Refusal('conflict', sentence, {
+    next: 'Bring to an end what is open here, and begin anew where there is more.',
+  });
+}
+
+/** A document is sent as it is or not at all. */
+export function noSuchDocument(problems: readonly { readonly subject: string; readonly sentence: string }[]): Refusal {
+  return new Refusal('invalid-input', 'The document is larger than one that is sent.', {
+    problems: problems.slice(0, 20).map((one) => ({ code: 'invalid-input', ...one })),
+    next: 'Shorten what is named.',
+  });
+}
+
 /** R-WALL-05: the sender rewrites. */
 export function advises(problems: readonly Problem[]): Refusal {
   return new Refusal('invalid-input', problems.map((one) => one.sentence).join(' '), {

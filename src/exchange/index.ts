@@ -9,6 +9,7 @@ export {
   readCrossedIn,
   readDocuments,
   type ReadDocument,
+  type WholeDocument,
   sendDocument,
 } from './documents.ts';
 export { documentHead } from './document-routes.ts';

@@ -101,16 +101,19 @@ export const documentKinds = Object.keys(documents) as [DocumentKind, ...Documen
  * version   of the sender's own paper
  * approved  who stands for it on the sender's side, in words; null: nobody has to
  * controls  of a control list, each with the criteria it serves
+ *
+ * Its bounds are wider than what either side's own papers may hold, so that what was composed can be sent; what is past them is refused
+ * before it is sent (sendDocument).
  */
 export const documentSchema = z.strictObject({
   kind: z.enum(documentKinds),
   subject: z.string().max(40),
-  title: z.string().max(300),
+  title: z.string().max(1_000),
   version: z.int().min(1),
   approved: z.string().max(1_000).nullable(),
   sections: z
-    .array(z.strictObject({ heading: z.string().max(400).nullable(), paragraphs: z.array(z.string()) }))
-    .max(2_000),
+    .array(z.strictObject({ heading: z.string().max(1_000).nullable(), paragraphs: z.array(z.string()) }))
+    .max(5_000),
   controls: z
     .array(
       z.strictObject({
@@ -121,7 +124,7 @@ export const documentSchema = z.strictObject({
         criteria: z.array(z.string()).max(61),
       }),
     )
-    .max(2_000)
+    .max(5_000)
     .optional(),
 });
 export type Document = z.infer<typeof documentSchema>;

@@ -14,6 +14,7 @@ import {
   propose,
   type Proposal,
   readEngagement,
+  nextIn,
 } from './service.ts';
 import {
   asOutside,
@@ -21,7 +22,6 @@ import {
   insertOutside,
   insertSent,
   lockEngagement,
-  nextSequence,
   type SentRow,
   selectAllSent,
 } from './store.ts';
@@ -151,7 +151,7 @@ export async function sendAsPartner(
   const row = {
     id,
     engagement_id: engagement.id,
-    sequence: await nextSequence(transaction, engagement.id),
+    sequence: await nextIn(transaction, engagement.id, draft),
     from_id: engagement.from_id === organizationId ? engagement.to_id : engagement.from_id,
     to_id: organizationId,
     kind: draft.kind,

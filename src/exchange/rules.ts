@@ -46,6 +46,22 @@ export function stateAfter(subject: Subject, sent: readonly Event[]): ThreadStat
   return sent.reduce<ThreadState>((state, { kind }) => steps[subject][kind]?.to ?? state, 'draft');
 }
 
+/**
+ * Why nothing more of a kind is sent; null: it may be. What is read of a thread and of an engagement is read whole, so both have an end;
+ * what brings a thread to an end always has room.
+ * inThread, inEngagement  how many there are
+ */
+export function refuseMore(kind: Kind, inThread: number, inEngagement: number): string | null {
+  if (inEngagement >= 20_000) return 'This engagement holds 20,000 sent things, and takes no more.';
+  if (kind !== 'message' && !again.has(kind)) return null;
+  if (inThread >= (kind === 'message' ? 1_000 : 1_500)) return 'So much was sent here that it takes no more of this.';
+  if (inEngagement >= 15_000) return 'So much was sent in this engagement that it takes no more of this.';
+  return null;
+}
+
+/** What may be sent again and again in one thread. */
+const again: ReadonlySet<Kind> = new Set<Kind>(['answer', 'response', 'recall']);
+
 /** The acts open to a side, in the order of the table. */
 export function openActs(subject: Subject, side: Side, sent: readonly Event[]): Kind[] {
   const known: readonly Kind[] = [

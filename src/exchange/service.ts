@@ -1,20 +1,22 @@
 /** Engagements between two organizations, and how anything is sent within one. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { OrganizationKeys } from '../adapters/blobs/side-keys.ts';
+import type { Transaction } from '../adapters/postgres/pool.ts';
 import { installationKey } from '../evidence/index.ts';
 import { unwrapKey, wrapKey } from '../evidence/installation-key.ts';
 import type { Asking, Principal, Side } from '../http/api/route.ts';
 import { selectOrganizationName } from '../identity/index.ts';
 import { openSealed, sealJson } from '../registers/seal.ts';
-import { notNow, noSuchEngagement, wrongPartner, wrongPeriod } from './errors.ts';
+import { noRoom, notNow, noSuchEngagement, wrongPartner, wrongPeriod } from './errors.ts';
 import type { ExchangeParts } from './parts.ts';
+import { refuseMore } from './rules.ts';
 import { type Engagement, type Kind, type Sent, type SentContent, sentContent } from './model.ts';
 import {
   type EngagementRow,
   insertEngagement,
   insertSent,
   lockEngagement,
-  nextSequence,
+  selectNext,
   type SentRow,
   selectEngagements,
   selectSent,
@@ -159,7 +161,7 @@ export async function send(
 ): Promise<SentRow> {
   const { transaction, principal, now } = asking;
   await lockEngagement(transaction, engagement.id);
-  const sequence = await nextSequence(transaction, engagement.id);
+  const sequence = await nextIn(transaction, engagement.id, draft);
   const key = engagementKey(principal, parts.keys, engagement);
   const content: SentContent = {
     salt: randomBytes(16).toString('hex'),
@@ -192,6 +194,18 @@ export async function send(
   });
   await insertSent(transaction, row, entry);
   return { ...row, delivered_at: null, read_at: null };
+}
+
+/** The number of what is sent next. Called with the engagement locked. refuses  conflict: there is no room for more */
+export async function nextIn(
+  transaction: Transaction,
+  engagementId: string,
+  { kind, threadId }: Pick<Draft, 'kind' | 'threadId'>,
+): Promise<number> {
+  const { sequence, inThread } = await selectNext(transaction, engagementId, threadId);
+  const against = refuseMore(kind, inThread, sequence - 1);
+  if (against !== null) throw noRoom(against);
+  return sequence;
 }
 
 const hops: Partial<Readonly<Record<Kind, 'finding' | 'response' | 'signature'>>> = {

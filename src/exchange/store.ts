@@ -77,7 +77,7 @@ const sentColumns = `s.id, s.engagement_id, s.sequence, s.from_id, s.to_id, s.ki
   (SELECT r.at FROM exchange.receipt r WHERE r.sent_id = s.id AND r.event = 'delivered') AS delivered_at,
   (SELECT r.at FROM exchange.receipt r WHERE r.sent_id = s.id AND r.event = 'read') AS read_at`;
 
-/** What was sent in these threads, in order. */
+/** What was sent in these threads, in order; a thread holds fewer than are read (rules.ts, refuseMore). */
 export async function selectSent(transaction: Transaction, threadIds: readonly string[]): Promise<SentRow[]> {
   const { rows } = await transaction.query<SentRow>(
     `SELECT ${sentColumns} FROM exchange.sent s WHERE s.thread_id = ANY ($1::uuid[]) ORDER BY s.engagement_id, s.sequence LIMIT 2000`,
@@ -86,13 +86,21 @@ export async function selectSent(transaction: Transaction, threadIds: readonly s
   return rows;
 }
 
-/** Documents of an engagement with everything sent about them, in order. */
-export async function selectDocuments(transaction: Transaction, engagementId: string): Promise<SentRow[]> {
+/**
+ * Every step of these engagements, in order: what was sent without the messages, which lead nowhere.
+ * of  documents alone, or everything
+ */
+export async function selectSteps(
+  transaction: Transaction,
+  engagementIds: readonly string[],
+  of: 'documents' | 'everything',
+): Promise<SentRow[]> {
   const { rows } = await transaction.query<SentRow>(
     `SELECT ${sentColumns} FROM exchange.sent s
-     WHERE s.engagement_id = $1 AND s.thread_id IN (SELECT d.thread_id FROM exchange.sent d WHERE d.engagement_id = $1 AND d.kind = 'document')
-     ORDER BY s.sequence LIMIT 5000`,
-    [engagementId],
+     WHERE s.engagement_id = ANY ($1::uuid[]) AND s.kind <> 'message'
+       AND ($2 OR EXISTS (SELECT FROM exchange.sent d WHERE d.engagement_id = s.engagement_id AND d.thread_id = s.thread_id AND d.kind = 'document'))
+     ORDER BY s.engagement_id, s.sequence`,
+    [engagementIds, of === 'everything'],
   );
   return rows;
 }
@@ -102,13 +110,18 @@ export async function selectSentById(transaction: Transaction, id: string): Prom
   return rows[0];
 }
 
-/** The number the next sent thing has. Called with the engagement locked. */
-export async function nextSequence(transaction: Transaction, engagementId: string): Promise<number> {
-  const { rows } = await transaction.query<{ next: number }>(
-    'SELECT coalesce(max(sequence), 0) + 1 AS next FROM exchange.sent WHERE engagement_id = $1',
-    [engagementId],
+/** The number the next sent thing has, and how many its thread holds. Called with the engagement locked. */
+export async function selectNext(
+  transaction: Transaction,
+  engagementId: string,
+  threadId: string,
+): Promise<{ readonly sequence: number; readonly inThread: number }> {
+  const { rows } = await transaction.query<{ sequence: number; in_thread: number }>(
+    `SELECT coalesce(max(sequence), 0) + 1 AS sequence, count(*) FILTER (WHERE thread_id = $2)::int AS in_thread
+     FROM exchange.sent WHERE engagement_id = $1`,
+    [engagementId, threadId],
   );
-  return rows[0]?.next ?? 1;
+  return { sequence: rows[0]?.sequence ?? 1, inThread: rows[0]?.in_thread ?? 0 };
 }
 
 export async function insertSent(
@@ -265,20 +278,6 @@ export async function selectAllSent(transaction: Transaction, engagementId: stri
   const { rows } = await transaction.query<SentRow>(
     `SELECT ${sentColumns} FROM exchange.sent s WHERE s.engagement_id = $1 ORDER BY s.sequence LIMIT $2`,
     [engagementId, limit],
-  );
-  return rows;
-}
-
-/** The same of several engagements: at most `each` of every one. */
-export async function selectSentIn(
-  transaction: Transaction,
-  engagementIds: readonly string[],
-  each: number,
-): Promise<SentRow[]> {
-  const { rows } = await transaction.query<SentRow>(
-    `SELECT ${sentColumns} FROM exchange.sent s WHERE s.engagement_id = ANY ($1::uuid[]) AND s.sequence <= $2
-     ORDER BY s.engagement_id, s.sequence`,
-    [engagementIds, each],
   );
   return rows;
 }

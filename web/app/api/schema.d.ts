@@ -136,6 +136,8 @@ export interface components {
         };
         CrossedDocument: {
             /** Format: uuid */
+            engagement: string;
+            /** Format: uuid */
             thread: string;
             /** @enum {string} */
             kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
@@ -672,6 +674,8 @@ export interface components {
         };
         ReadDocument: {
             /** Format: uuid */
+            engagement: string;
+            /** Format: uuid */
             thread: string;
             /** @enum {string} */
             kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
@@ -692,7 +696,10 @@ export interface components {
             } | null;
             latest: boolean;
             acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature")[];
-            promise: string | null;
+            promise: {
+                before: string;
+                after: string;
+            } | null;
             document: {
                 /** @enum {string} */
                 kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
@@ -2376,6 +2383,9 @@ export interface components {
                 tlog: string;
             } | null;
         };
+        "documents.list": {
+            items: components["schemas"]["CrossedDocument"][];
+        };
         "exchange.engagements": {
             readonly items: components["schemas"]["Engagement"][];
         };
@@ -2390,9 +2400,6 @@ export interface components {
             title: string;
         };
         "exchange.agree": components["schemas"]["Engagement"];
-        "documents.list": {
-            items: components["schemas"]["CrossedDocument"][];
-        };
         "documents.send": {
             /** Format: uuid */
             thread: string;

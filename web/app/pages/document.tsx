@@ -214,7 +214,9 @@ function ActDialog({
               <span className="hint">{words.asHelp}</span>
             </label>
             <p className="serif wp-words">
-              {one.promise?.replace('{title}', title.trim() === '' ? '…' : title.trim())}
+              {one.promise === null
+                ? null
+                : `${one.promise.before}${title.trim() === '' ? '…' : title.trim()}${one.promise.after}`}
             </p>
             <p className="hint">{words.signHelp}</p>
             <p className="mono q sm dc-digest">{one.sha256}</p>

@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ask, type Engagements, type Shape } from '../api/client.ts';
 import { useMay, useStanding } from '../frame/session.tsx';
 
@@ -19,30 +19,26 @@ export function useDocuments() {
     queryFn: ({ signal }) => ask<Engagements>('GET', base, { signal }),
   });
   const agreed = engagements.data?.items.filter(({ state }) => state === 'agreed') ?? [];
-  const lists = useQueries({
-    queries: agreed.map(({ id }) => ({
-      queryKey: [organizationId, 'exchange', 'documents', id],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        ask<Shape<'documents.list'>>('GET', `${base}/${id}/documents`, { signal }),
-      // What the other side sends arrives by itself.
-      refetchInterval: 15_000,
-    })),
+  const documents = useQuery({
+    queryKey: [organizationId, 'exchange', 'documents'],
+    queryFn: ({ signal }) =>
+      ask<Shape<'documents.list'>>('GET', `/organizations/${organizationId}/exchange/documents`, { signal }),
+    // What the other side sends arrives by itself.
+    refetchInterval: 15_000,
   });
-  const items = agreed
-    .flatMap((engagement, index): FoundDocument[] =>
-      (lists[index]?.data?.items ?? []).map((head) => ({
-        engagement,
-        head,
-        waits: head.acts.includes('signature'),
-      })),
-    )
+  const byId = new Map(agreed.map((one) => [one.id, one]));
+  const items = (documents.data?.items ?? [])
+    .flatMap((head): FoundDocument[] => {
+      const engagement = byId.get(head.engagement);
+      return engagement === undefined ? [] : [{ engagement, head, waits: head.acts.includes('signature') }];
+    })
     .toSorted((a, b) => Number(b.waits) - Number(a.waits) || (a.head.sentAt < b.head.sentAt ? 1 : -1));
   return {
     base,
     agreed,
     items,
-    failed: [engagements, ...lists].find(({ isError }) => isError),
-    isLoading: engagements.data === undefined || lists.some(({ data }) => data === undefined),
+    failed: [engagements, documents].find(({ isError }) => isError),
+    isLoading: engagements.data === undefined || documents.data === undefined,
     maySign: useMay('signDocument').allowed,
   };
 }
