@@ -28,7 +28,7 @@ interface Citation {
 export function citedIn(line: string): string[] {
   const cited: string[] = [];
   const pattern =
-    /\b((?:R-[A-Z]{2,4}|INV|OP|IPE)-)(\d{2})((?:(?:,| to| and|, and) (?:(?:R-[A-Z]{2,4}|INV|OP|IPE))?-\d{2}\b)*)/g;
+    /\b((?:R-[A-Z]{2,4}|INV|OP|IPE)-)(\d{2})(?!\d)((?:(?:,| to| and|, and) (?:(?:R-[A-Z]{2,4}|INV|OP|IPE))?-\d{2}\b)*)/g;
   for (const [, prefix = '', first = '', rest = ''] of line.matchAll(pattern)) {
     cited.push(prefix + first);
     let last = Number(first);

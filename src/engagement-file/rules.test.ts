@@ -202,7 +202,7 @@ describe('a conclusion on a control', () => {
   test('waits for the paper on each population its test names, however the number is written (R-IPE-01)', () => {
     const evaluated = signed('ipe', { conclusion: 'satisfactory' }, { subject: '1' });
     const named = (code: string) => paper('test', { populations: [code] }, { subject: 'AC-01' });
-    expect(fact([evaluated, named('IPE-01')], 'ipe-complete')?.holds).toBe(true);
+    expect(fact([evaluated, named('IPE-001')], 'ipe-complete')?.holds).toBe(true);
     expect(fact([evaluated, named('IPE-2')], 'ipe-complete')?.holds).toBe(false);
     const not = { ...evaluated, content: { conclusion: 'not-satisfactory' } };
     expect(fact([not, named('IPE-1')], 'ipe-complete')?.holds).toBe(false);
