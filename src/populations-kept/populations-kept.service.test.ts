@@ -111,6 +111,31 @@ describe('a population of evidence', () => {
     expect(whole.places[0].file).toBe(pulls);
   }, 120_000);
 
+  test('shows what would cross to the firm: the fields rules read, and no name of anybody', async () => {
+    const company = await openCompanyWithWorker();
+    const made = await company.population('change', [await company.upload(pulls)]);
+    const crossing = await company.get(`/populations/${made.id}/crossing`);
+    expect(crossing.procedures.map((one: { id: string }) => one.id)).toContain('change-approved-head-commit');
+    expect(crossing.problems).toEqual([]);
+    expect(crossing.stays).toEqual(expect.arrayContaining(['title', 'created_at', 'checks']));
+    expect(crossing.rows).toHaveLength(20);
+    const at = (name: string) => crossing.fields.findIndex((field: { name: string }) => field.name === name);
+    const all = JSON.stringify(crossing.rows);
+    const named = new Map<string, Set<string>>();
+    for (const { position, values } of crossing.rows) {
+      const { record } = await company.get(`/populations/${made.id}/rows/${position}`);
+      expect(values[at('independent_approvals')]).toBe(record.independent_approvals);
+      for (const [field, login] of Object.entries({ author: record.author, merged_by: record.merged_by })) {
+        if (login === null) continue;
+        expect(all).not.toContain(`"${login}"`);
+        named.set(login, (named.get(login) ?? new Set()).add(values[at(field)]));
+      }
+    }
+    expect(named.size).toBeGreaterThan(1);
+    expect([...named.values()].map((one) => one.size)).toEqual([...named].map(() => 1));
+    expect(new Set([...named.values()].flatMap((one) => [...one])).size).toBe(named.size);
+  }, 120_000);
+
   test('names every record it refused, by reason and place', async () => {
     const company = await openCompanyWithWorker();
     const csv = 'system,id,created\nokta,anna,2026-01-02\nokta,,2026-01-02\nokta,ben,yesterday\nokta,anna,2026-01-02\n';

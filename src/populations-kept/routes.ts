@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { bodyOf } from '../http/api/body.ts';
 import { longRoute, memberRoute, type Route } from '../http/api/route.ts';
 import { enqueue } from '../jobs/index.ts';
 import { importKind, mappingOf, windowOf } from './build-population.ts';
+import { readCrossing } from './crossing.ts';
 import { asConflict } from './errors.ts';
 import { parseWhere } from './explore.ts';
 import { importInput, mostSources, previewInput, selfTestInput } from './model.ts';
@@ -51,6 +53,7 @@ const field = z.object({
   values: z.array(text).nullable(),
 });
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const how = z.enum(['clear', 'pseudonym']);
 const bucket = z.object({ at: text, records: count });
 const record = z.record(z.string(), z.unknown());
 
@@ -363,6 +366,30 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
       async long(apart, input) {
         const found = await readRecord(apart, parts, input.params.id, input.params.position);
         return { body: { ...found, record: { ...found.record }, places: [...found.places] } };
+      },
+    }),
+    longRoute({
+      ...reads,
+      id: 'populations.crossing',
+      path: `${base}/populations/{id}/crossing`,
+      summary: 'What of the records would cross to the firm for its tests: fields, people under pseudonyms, what stays',
+      params: one,
+      answer: z.object({
+        procedures: z.array(z.object({ id: text, control: text })),
+        fields: z.array(
+          z.object({
+            name: text,
+            how,
+            parts: z.array(z.object({ name: text, how })).nullable(),
+            procedures: z.array(text),
+          }),
+        ),
+        stays: z.array(text),
+        problems: z.array(z.object({ procedure: text, field: text, sentence: text })),
+        rows: z.array(z.object({ position: count, values: z.array(cell) })),
+      }),
+      async long(apart, input) {
+        return { body: bodyOf(await readCrossing(apart, parts, input.params.id)) };
       },
     }),
     longRoute({

@@ -275,7 +275,8 @@ export async function recordsAt(
   });
 }
 
-async function stateReading(one: Asking, { row }: Opened, event: string, position?: number): Promise<void> {
+/** A reading of records is on record before anything is shown. */
+export async function stateReading(one: Asking, { row }: Opened, event: string, position?: number): Promise<void> {
   await one.state({
     hop: 'access',
     subject: { name: `populations/${row.code}`, sha256: row.digest },

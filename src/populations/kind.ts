@@ -23,6 +23,8 @@ export interface Field {
   readonly required?: boolean;
   /** closed list of values of a text field */
   readonly values?: readonly string[];
+  /** says who somebody is; in a list of objects: these of their fields. What crosses to the other side has a pseudonym there */
+  readonly people?: true | readonly string[];
   readonly says?: string;
 }
 

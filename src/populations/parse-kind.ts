@@ -13,6 +13,19 @@ const fieldName = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,59}$/, 'A field name is snake_case: small letters, digits and underscores, a letter first');
 
+interface Said {
+  readonly type: string;
+  readonly of?: 'text' | Readonly<Record<string, string>>;
+  readonly values?: readonly string[];
+  readonly people?: true | readonly string[];
+}
+
+function areTexts({ type, of, values, people }: Said): boolean {
+  if (people === undefined) return true;
+  if (people === true) return (type === 'text' && values === undefined) || of === 'text';
+  return typeof of === 'object' && people.every((name) => of[name] === 'text');
+}
+
 const fieldSchema = z
   .strictObject({
     name: fieldName,
@@ -20,11 +33,16 @@ const fieldSchema = z
     of: z.union([z.literal('text'), z.record(fieldName, scalar)]).exactOptional(),
     required: z.boolean().exactOptional(),
     values: z.array(words).min(1).exactOptional(),
+    people: z.union([z.literal(true), z.array(fieldName).min(1)]).exactOptional(),
     says: words.exactOptional(),
   })
   .refine((f) => (f.type === 'list') === (f.of !== undefined), 'A list, and only a list, says what it is a list of')
   .refine((f) => f.of === undefined || f.of === 'text' || Object.keys(f.of).length > 0, 'A list of objects has fields')
-  .refine((f) => f.values === undefined || f.type === 'text', 'Only a text field has a closed list of values');
+  .refine((f) => f.values === undefined || f.type === 'text', 'Only a text field has a closed list of values')
+  .refine(
+    areTexts,
+    'Only texts without a closed list of values, or texts of the objects of a list, say who somebody is',
+  );
 
 const kindSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'A kind is named in kebab-case'),

@@ -23,3 +23,4 @@ export type * from './model.ts';
 export { nearestName, suggestion } from './nearest.ts';
 export { parseProcedure, parseProcedures } from './parse.ts';
 export { quoteName, quoteText, ruleWriter, stepSql, wholeSql } from './rule-sql.ts';
+export { partsOf, type Term } from './term.ts';

@@ -3602,6 +3602,33 @@ export interface components {
                 sentence: string;
             }[];
         };
+        "populations.crossing": {
+            procedures: {
+                id: string;
+                control: string;
+            }[];
+            fields: {
+                name: string;
+                /** @enum {string} */
+                how: "clear" | "pseudonym";
+                parts: {
+                    name: string;
+                    /** @enum {string} */
+                    how: "clear" | "pseudonym";
+                }[] | null;
+                procedures: string[];
+            }[];
+            stays: string[];
+            problems: {
+                procedure: string;
+                field: string;
+                sentence: string;
+            }[];
+            rows: {
+                position: number;
+                values: (string | number | boolean | null)[];
+            }[];
+        };
         "populations.picture": {
             field: string;
             records: number;

@@ -8,6 +8,7 @@ import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { count, day, moment } from '../words/en.ts';
 import { populations as words } from '../words/en-populations.ts';
+import { WhatCrosses } from './population-crossing.tsx';
 import { Bars, Records } from './population-records.tsx';
 import './populations.css';
 
@@ -16,7 +17,7 @@ type Refused = Shape<'populations.refused'>;
 type Kinds = Shape<'populations.kinds'>;
 type Tests = Shape<'self-tests.list'>;
 
-const tabs = ['facts', 'records', 'tests', 'refused'] as const;
+const tabs = ['facts', 'records', 'tests', 'crossing', 'refused'] as const;
 type Tab = (typeof tabs)[number];
 
 /** One population: what came in, its records, its self-tests, what was refused. */
@@ -37,6 +38,7 @@ export function PopulationPage() {
     facts: '',
     records: count(data.records),
     tests: '',
+    crossing: '',
     refused: count(data.refused),
   };
   return (
@@ -69,6 +71,7 @@ export function PopulationPage() {
       {tab === 'facts' ? <Facts population={data} /> : null}
       {tab === 'records' ? <Records base={base} population={data} /> : null}
       {tab === 'tests' ? <SelfTests population={data} /> : null}
+      {tab === 'crossing' ? <WhatCrosses base={base} id={id} /> : null}
       {tab === 'refused' ? <RefusedRecords base={base} population={data} /> : null}
     </div>
   );
