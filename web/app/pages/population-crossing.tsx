@@ -53,9 +53,9 @@ export function WhatCrosses({ base, id }: { readonly base: string; readonly id: 
                 <tr key={field.name}>
                   <td className="mono">{field.name}</td>
                   <td>
-                    <How how={field.how} />
+                    {field.parts === null ? <How how={field.how} /> : null}
                     {field.parts?.map((part) => (
-                      <div key={part.name} className="sm">
+                      <div key={part.name}>
                         <span className="mono">{part.name}</span> <How how={part.how} />
                       </div>
                     ))}
@@ -111,9 +111,5 @@ export function WhatCrosses({ base, id }: { readonly base: string; readonly id: 
 }
 
 function How({ how }: { readonly how: 'clear' | 'pseudonym' }) {
-  return how === 'pseudonym' ? (
-    <StatusMark kind="signed" word={words.pseudonym} />
-  ) : (
-    <span className="m">{words.clear}</span>
-  );
+  return how === 'pseudonym' ? <b>{words.pseudonym}</b> : <span className="m">{words.clear}</span>;
 }
