@@ -210,12 +210,25 @@ function otherOf(field: Field): unknown {
   return kind === 'criteria' ? ['CC6.1'] : [];
 }
 
-/** Sends it; what is refused is said harmlessly, and sent again. Three times at most. */
-export async function takenOf(ask: Ask, method: string, path: string, body: object, version = '"v1"') {
+/** A text may be refused for nothing but this: it is blank, holds control characters or halves of characters, or is not one line. */
+export function mayBeRefused(text: string, isLine = true): boolean {
+  // oxlint-disable-next-line no-control-regex -- these are the characters that are refused
+  const odd = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/;
+  return text.trim() === '' || odd.test(text) || !text.isWellFormed() || (isLine && /[\r\n]/.test(text));
+}
+
+/** Sends it; what is refused is said harmlessly, and sent again. Three times at most. said: what was taken in the end */
+export async function takenOf<Body extends object>(
+  ask: Ask,
+  method: string,
+  path: string,
+  body: Body,
+  version = '"v1"',
+) {
   let said = body;
   for (let attempt = 0; ; attempt += 1) {
     const reply = await ask(method, path, said, { version });
-    if (reply.status !== 422 || attempt === 3) return reply;
+    if (reply.status !== 422 || attempt === 3) return { ...reply, said };
     const pointers = problem.parse(reply.json).errors ?? [];
     said = pointers.reduce((one, { pointer }) => harmless(one, pointer.split('/').slice(1)), said);
   }
