@@ -120,7 +120,7 @@ export interface Overview extends Listed {
   readonly papers: readonly Indexed[];
 }
 
-/** The file at a glance, in two statements. refuses not-found */
+/** The file at a glance, in two statements; four where something crosses. refuses not-found */
 export async function readFile(asking: Asking, parts: FileParts, id: string): Promise<Overview> {
   const found = await findFile(asking, parts, id);
   const { row, me, file, papers } = found;
