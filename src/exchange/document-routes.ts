@@ -4,8 +4,9 @@ import { bodyOf } from '../http/api/body.ts';
 import { type Asking, memberRoute, type Route } from '../http/api/route.ts';
 import { line, longText } from '../registers/model.ts';
 import { actOnDocument, listDocuments, promiseOf, readDocument, type ReadDocument } from './documents.ts';
-import { documentKinds, documentSchema, kinds, sentContent } from './model.ts';
+import { documentKinds, documentSchema, kinds } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
+import { sentShape } from './shapes.ts';
 
 const exchange = '/organizations/{organizationId}/exchange';
 const base = `${exchange}/engagements/{id}/documents`;
@@ -39,20 +40,7 @@ export const documentWhole = documentHead
     /** what whoever signs it says by that, in the first person, around as what they sign; null: it is not signed now */
     promise: z.object({ before: z.string(), after: z.string() }).nullable(),
     document: documentSchema,
-    items: z.array(
-      z.object({
-        id: z.uuid(),
-        sequence: z.int(),
-        kind: z.enum(kinds),
-        from: side,
-        sentAt: instant,
-        deliveredAt: instant.nullable(),
-        readAt: instant.nullable(),
-        recalled: z.boolean(),
-        digest: z.string(),
-        content: sentContent.omit({ document: true }),
-      }),
-    ),
+    items: z.array(sentShape),
   })
   .meta({ id: 'ReadDocument' });
 

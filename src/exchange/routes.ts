@@ -3,11 +3,11 @@ import { pageNumber, pagePicture, showPage } from '../evidence/index.ts';
 import { longRoute, memberRoute, type Route, type Side } from '../http/api/route.ts';
 import { day, line, longText, type Register } from '../registers/model.ts';
 import { documentRoutes } from './document-routes.ts';
-import { engagementTypes, kinds, type Kind, sentContent, type Subject } from './model.ts';
+import { engagementTypes, kinds, type Kind, type Subject } from './model.ts';
 import type { ExchangeParts } from './parts.ts';
 import { answerProposal, listEngagements, propose } from './service.ts';
 import { outsideRoutes } from './outside-routes.ts';
-import { engagementShape } from './shapes.ts';
+import { engagementShape, sentShape } from './shapes.ts';
 import { act, openSharedToShow, previewShared, readShared, readThread, sendSubject } from './threads.ts';
 
 const base = '/organizations/{organizationId}';
@@ -20,8 +20,6 @@ const paramsOfShare = z.object({
   sequence: z.coerce.number().int().min(1).max(1_000_000_000),
   number: z.coerce.number().int().min(1).max(1_000),
 });
-const instant = z.string();
-const side = z.enum(['management', 'firm']);
 const filled = longText.max(10_000).refine((text) => text.trim() !== '', { message: 'Say something' });
 
 const thread = z
@@ -29,22 +27,7 @@ const thread = z
     engagement: z.uuid().nullable(),
     state: z.string(),
     acts: z.array(z.enum(kinds)).readonly(),
-    items: z
-      .array(
-        z.object({
-          id: z.uuid(),
-          sequence: z.int(),
-          kind: z.enum(kinds),
-          from: side,
-          sentAt: instant,
-          deliveredAt: instant.nullable(),
-          readAt: instant.nullable(),
-          recalled: z.boolean(),
-          digest: z.string(),
-          content: sentContent,
-        }),
-      )
-      .readonly(),
+    items: z.array(sentShape).readonly(),
   })
   .meta({ id: 'Thread' });
 

@@ -719,58 +719,7 @@ export interface components {
                     criteria: string[];
                 }[];
             };
-            items: {
-                /** Format: uuid */
-                id: string;
-                sequence: number;
-                /** @enum {string} */
-                kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature";
-                /** @enum {string} */
-                from: "management" | "firm";
-                sentAt: string;
-                deliveredAt: string | null;
-                readAt: string | null;
-                recalled: boolean;
-                digest: string;
-                content: {
-                    salt: string;
-                    organization: string;
-                    role: string;
-                    text: string | null;
-                    about: {
-                        title: string;
-                        reference: string;
-                        dueOn: string | null;
-                        criteria?: string[];
-                        asks?: string;
-                        from?: string | null;
-                        to?: string | null;
-                        /** @enum {string} */
-                        kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                        fact?: string;
-                        extent?: string | null;
-                    } | null;
-                    evidence: {
-                        number: number;
-                        name: string;
-                        system: string | null;
-                        collector: string | null;
-                        query: string | null;
-                        mediaType: string;
-                        size: number;
-                        sha256: string;
-                        periodStart: string | null;
-                        periodEnd: string | null;
-                        collectedAt: string;
-                    }[];
-                    signature?: {
-                        name: string;
-                        title: string;
-                        words: string;
-                        document: string;
-                    };
-                };
-            }[];
+            items: components["schemas"]["Sent"][];
         };
         ReceivedFindings: {
             /** Format: uuid */
@@ -880,6 +829,58 @@ export interface components {
                 fraud?: boolean | null;
                 criteria?: string[] | null;
                 reviewedOn?: string | null;
+            };
+        };
+        Sent: {
+            /** Format: uuid */
+            id: string;
+            sequence: number;
+            /** @enum {string} */
+            kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature";
+            /** @enum {string} */
+            from: "management" | "firm";
+            sentAt: string;
+            deliveredAt: string | null;
+            readAt: string | null;
+            recalled: boolean;
+            digest: string;
+            content: {
+                salt: string;
+                organization: string;
+                role: string;
+                text: string | null;
+                about: {
+                    title: string;
+                    reference: string;
+                    dueOn: string | null;
+                    criteria?: string[];
+                    asks?: string;
+                    from?: string | null;
+                    to?: string | null;
+                    /** @enum {string} */
+                    kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
+                    fact?: string;
+                    extent?: string | null;
+                } | null;
+                evidence: {
+                    number: number;
+                    name: string;
+                    system: string | null;
+                    collector: string | null;
+                    query: string | null;
+                    mediaType: string;
+                    size: number;
+                    sha256: string;
+                    periodStart: string | null;
+                    periodEnd: string | null;
+                    collectedAt: string;
+                }[];
+                signature?: {
+                    name: string;
+                    title: string;
+                    words: string;
+                    document: string;
+                };
             };
         };
         Services: {
@@ -1028,77 +1029,7 @@ export interface components {
             engagement: string | null;
             state: string;
             readonly acts: ("proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature")[];
-            readonly items: {
-                /** Format: uuid */
-                id: string;
-                sequence: number;
-                /** @enum {string} */
-                kind: "proposal" | "agreement" | "refusal" | "request" | "finding" | "withdrawal" | "answer" | "recall" | "acceptance" | "return" | "acknowledgement" | "response" | "closing" | "message" | "document" | "signature";
-                /** @enum {string} */
-                from: "management" | "firm";
-                sentAt: string;
-                deliveredAt: string | null;
-                readAt: string | null;
-                recalled: boolean;
-                digest: string;
-                content: {
-                    salt: string;
-                    organization: string;
-                    role: string;
-                    text: string | null;
-                    about: {
-                        title: string;
-                        reference: string;
-                        dueOn: string | null;
-                        criteria?: string[];
-                        asks?: string;
-                        from?: string | null;
-                        to?: string | null;
-                        /** @enum {string} */
-                        kind?: "design-deficiency" | "not-implemented" | "operating-deviation" | "description-misstatement" | "scope-limitation" | "noncompliance-or-fraud" | "observation";
-                        fact?: string;
-                        extent?: string | null;
-                    } | null;
-                    evidence: {
-                        number: number;
-                        name: string;
-                        system: string | null;
-                        collector: string | null;
-                        query: string | null;
-                        mediaType: string;
-                        size: number;
-                        sha256: string;
-                        periodStart: string | null;
-                        periodEnd: string | null;
-                        collectedAt: string;
-                    }[];
-                    document?: {
-                        /** @enum {string} */
-                        kind: "engagement-letter" | "change-of-terms" | "scope" | "control-list" | "description" | "assertion" | "representations";
-                        subject: string;
-                        title: string;
-                        version: number;
-                        approved: string | null;
-                        sections: {
-                            heading: string | null;
-                            paragraphs: string[];
-                        }[];
-                        controls?: {
-                            code: string;
-                            title: string;
-                            statement: string;
-                            frequency: string;
-                            criteria: string[];
-                        }[];
-                    };
-                    signature?: {
-                        name: string;
-                        title: string;
-                        words: string;
-                        document: string;
-                    };
-                };
-            }[];
+            readonly items: components["schemas"]["Sent"][];
         };
         Training: {
             /** Format: uuid */

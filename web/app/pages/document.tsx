@@ -4,7 +4,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { ApiError, ask, type Shape } from '../api/client.ts';
 import { useMay, useStanding } from '../frame/session.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { Refused } from '../parts/forms.tsx';
+import { FormButtons, Refused } from '../parts/forms.tsx';
 import { Act, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { useFresh } from '../parts/step-up.tsx';
@@ -229,14 +229,7 @@ function ActDialog({
           </label>
         )}
         <Refused error={send.error instanceof ApiError ? send.error : null} />
-        <div className="row">
-          <button type="submit" className="b p" disabled={send.isPending}>
-            {words.acts[act]}
-          </button>
-          <button type="button" className="b g" onClick={close}>
-            {words.cancel}
-          </button>
-        </div>
+        <FormButtons submit={words.acts[act]} isPending={send.isPending} cancel={words.cancel} close={close} />
       </form>
     </Dialog>
   );

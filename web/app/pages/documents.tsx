@@ -3,7 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { type SyntheticEvent, useState } from 'react';
 import { ApiError, ask, type Engagements } from '../api/client.ts';
 import { useMay, useStanding } from '../frame/session.tsx';
-import { Refused } from '../parts/forms.tsx';
+import { FormButtons, Refused } from '../parts/forms.tsx';
 import { Act, Empty, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { day, textOf } from '../words/en.ts';
@@ -147,14 +147,7 @@ function HandOver({ agreed, base }: { readonly agreed: readonly Agreed[]; readon
         </select>
       </label>
       <Refused error={send.error instanceof ApiError ? send.error : null} />
-      <div className="row">
-        <button type="submit" className="b p" disabled={send.isPending}>
-          {words.hand}
-        </button>
-        <button type="button" className="b g" onClick={() => setOpen(false)}>
-          {words.cancel}
-        </button>
-      </div>
+      <FormButtons submit={words.hand} isPending={send.isPending} cancel={words.cancel} close={() => setOpen(false)} />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { ApiError, ask, type EvidenceHistory, type EvidenceItem } from '../api/client.ts';
 import { addressOf } from '../frame/addresses.ts';
 import { useMay, useMembers, useStanding } from '../frame/session.tsx';
+import { FormButtons } from '../parts/forms.tsx';
 import { HistoryEntries } from '../parts/history.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -335,14 +336,14 @@ function StateForm({
         </span>
       </label>
       <Problem error={change.error} />
-      <div className="row">
-        <button type="submit" className="b p" disabled={change.isPending}>
-          {to === 'recalled' ? words.drawer.recall : item.state === 'draft' ? words.drawer.ready : words.drawer.release}
-        </button>
-        <button type="button" className="b g" onClick={done}>
-          {words.take.cancel}
-        </button>
-      </div>
+      <FormButtons
+        submit={
+          to === 'recalled' ? words.drawer.recall : item.state === 'draft' ? words.drawer.ready : words.drawer.release
+        }
+        isPending={change.isPending}
+        cancel={words.take.cancel}
+        close={done}
+      />
     </form>
   );
 }
@@ -380,14 +381,7 @@ function EditForm({ item, done }: { readonly item: EvidenceItem; readonly done: 
         <span className="hint">{words.drawer.reasonHelp}</span>
       </label>
       <Problem error={change.error} />
-      <div className="row">
-        <button type="submit" className="b p" disabled={change.isPending}>
-          {words.drawer.save}
-        </button>
-        <button type="button" className="b g" onClick={done}>
-          {words.take.cancel}
-        </button>
-      </div>
+      <FormButtons submit={words.drawer.save} isPending={change.isPending} cancel={words.take.cancel} close={done} />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { ApiError, ask } from '../api/client.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { FormButtons } from '../parts/forms.tsx';
 import { useFresh } from '../parts/step-up.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { roleWord, textOf } from '../words/en.ts';
@@ -106,14 +107,7 @@ function MoveDialog({
             </ul>
           </div>
         )}
-        <div className="row">
-          <button type="submit" className="b p" disabled={make.isPending}>
-            {words.move}
-          </button>
-          <button type="button" className="b g" onClick={close}>
-            {words.cancel}
-          </button>
-        </div>
+        <FormButtons submit={words.move} isPending={make.isPending} cancel={words.cancel} close={close} />
       </form>
     </Dialog>
   );

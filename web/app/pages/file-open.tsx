@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError, ask } from '../api/client.ts';
 import { useMay, useStanding } from '../frame/session.tsx';
-import { Refused } from '../parts/forms.tsx';
+import { FormButtons, Refused } from '../parts/forms.tsx';
 import { Empty, Failed, Waiting } from '../parts/states.tsx';
 import { files as words } from '../words/en-files.ts';
 import { type EngagementFile, type PaperKind, useFileBase, useKinds } from './file-parts.tsx';
@@ -84,14 +84,12 @@ function OpenForm({ kind }: { readonly kind: PaperKind }) {
           />
         ))}
         <Refused error={wrong} />
-        <div className="row">
-          <button type="submit" className="b p" disabled={open.isPending}>
-            {words.open}
-          </button>
-          <button type="button" className="b g" onClick={() => void navigate({ to: '/f' })}>
-            {words.cancel}
-          </button>
-        </div>
+        <FormButtons
+          submit={words.open}
+          isPending={open.isPending}
+          cancel={words.cancel}
+          close={() => void navigate({ to: '/f' })}
+        />
       </form>
     </div>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ApiError, ask } from '../api/client.ts';
 import { useMembers } from '../frame/session.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { Refused } from '../parts/forms.tsx';
+import { FormButtons, Refused } from '../parts/forms.tsx';
 import { Act } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { day } from '../words/en.ts';
@@ -131,14 +131,7 @@ function TeamDialog({ file, close }: { readonly file: FileOverview; readonly clo
           </label>
         )}
         <Refused error={save.error instanceof ApiError ? save.error : null} />
-        <div className="row">
-          <button type="submit" className="b p" disabled={save.isPending}>
-            {words.save}
-          </button>
-          <button type="button" className="b g" onClick={close}>
-            {words.cancel}
-          </button>
-        </div>
+        <FormButtons submit={words.save} isPending={save.isPending} cancel={words.cancel} close={close} />
       </form>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { ApiError, ask } from '../api/client.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { Refused } from '../parts/forms.tsx';
+import { FormButtons, Refused } from '../parts/forms.tsx';
 import { HistoryEntries } from '../parts/history.tsx';
 import { Act } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
@@ -158,14 +158,7 @@ function SignDialog({
         <p className="serif wp-words">{level.words}</p>
         <p className="hint">{words.signHelp}</p>
         <Refused error={refusalOf(sign.error)} />
-        <div className="row">
-          <button type="submit" className="b p" disabled={sign.isPending}>
-            {words.sign}
-          </button>
-          <button type="button" className="b g" onClick={close}>
-            {words.cancel}
-          </button>
-        </div>
+        <FormButtons submit={words.sign} isPending={sign.isPending} cancel={words.cancel} close={close} />
       </form>
     </Dialog>
   );

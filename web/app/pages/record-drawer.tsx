@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { ApiError, ask, type Field, type Register, type RegisterRecord } from '../api/client.ts';
 import { useMembers, useStanding } from '../frame/session.tsx';
+import { FormButtons } from '../parts/forms.tsx';
 import { Act, Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { day, en, moment, textOf } from '../words/en.ts';
@@ -306,14 +307,7 @@ function RecordForm({
           </span>
         </div>
       )}
-      <div className="row">
-        <button type="submit" className="b p" disabled={save.isPending}>
-          {en.drawer.save}
-        </button>
-        <button type="button" className="b g" onClick={cancel}>
-          {en.drawer.cancel}
-        </button>
-      </div>
+      <FormButtons submit={en.drawer.save} isPending={save.isPending} cancel={en.drawer.cancel} close={cancel} />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useState } from 'react';
 import { ApiError, ask, type Engagements, type Register, type Thread } from '../api/client.ts';
 import { useStanding } from '../frame/session.tsx';
+import { FormButtons } from '../parts/forms.tsx';
 import { Failed, Waiting } from '../parts/states.tsx';
 import { StatusMark } from '../parts/status.tsx';
 import { moment, textOf } from '../words/en.ts';
@@ -228,14 +229,12 @@ function ActForm({
           {send.error.problem.detail} {send.error.problem.next}
         </p>
       ) : null}
-      <div className="row">
-        <button type="submit" className="b p" disabled={send.isPending}>
-          {send.isPending ? words.sending : words.act[act]}
-        </button>
-        <button type="button" className="b g" onClick={done}>
-          {words.close}
-        </button>
-      </div>
+      <FormButtons
+        submit={send.isPending ? words.sending : words.act[act]}
+        isPending={send.isPending}
+        cancel={words.close}
+        close={done}
+      />
     </form>
   );
 }

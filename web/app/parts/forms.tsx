@@ -40,6 +40,25 @@ export function Refused({ error }: { readonly error: ApiError | null }) {
   );
 }
 
+/** What ends a form: it is sent, or left as it was. */
+export function FormButtons(props: {
+  readonly submit: string;
+  readonly cancel: string;
+  readonly isPending: boolean;
+  readonly close: () => void;
+}) {
+  return (
+    <div className="row">
+      <button type="submit" className="b p" disabled={props.isPending}>
+        {props.submit}
+      </button>
+      <button type="button" className="b g" onClick={props.close}>
+        {props.cancel}
+      </button>
+    </div>
+  );
+}
+
 export function Input(props: {
   readonly name: string;
   readonly label: string;
