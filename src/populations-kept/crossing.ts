@@ -44,7 +44,7 @@ export async function readCrossing(apart: Apart, parts: KeptParts, id: string): 
     stays: crossing.stays,
     problems: crossing.problems,
     rows: records.map(({ position, record }) => {
-      const crossed = projectRecord(crossing, record, pseudonym);
+      const crossed = projectRecord(crossing, { position, record }, pseudonym);
       return { position, values: crossing.fields.map(({ name }) => cellOf(crossed[name] ?? null)) };
     }),
   };

@@ -380,7 +380,7 @@ export function keptRoutes(parts: KeptParts): readonly Route[] {
           z.object({
             name: text,
             how,
-            parts: z.array(z.object({ name: text, how })).nullable(),
+            parts: z.array(z.object({ name: text, how: z.enum(['clear', 'pseudonym', 'empty']) })).nullable(),
             procedures: z.array(text),
           }),
         ),

@@ -6,13 +6,14 @@ import type { Field, Kind } from '../populations/index.ts';
 import { type Compiled, type Term, partsOf as directParts } from '../procedures/index.ts';
 
 /**
- * parts       of a list of objects: the fields of its objects that cross
+ * parts       of a list of objects: the fields of its objects that cross; where none is read, one without its values, so that the list is
+ *             as long as it was
  * procedures  whose rules read it, by id; none: it says which record it is, or when
  */
 export interface CrossingField {
   readonly name: string;
   readonly how: 'clear' | 'pseudonym';
-  readonly parts: readonly { readonly name: string; readonly how: 'clear' | 'pseudonym' }[] | null;
+  readonly parts: readonly CrossingPart[] | null;
   readonly procedures: readonly string[];
 }
 
@@ -27,6 +28,11 @@ export interface Crossing {
   readonly constants: readonly string[];
   readonly stays: readonly string[];
   readonly problems: readonly { readonly procedure: string; readonly field: string; readonly sentence: string }[];
+}
+
+export interface CrossingPart {
+  readonly name: string;
+  readonly how: 'clear' | 'pseudonym' | 'empty';
 }
 
 /** kind: as the installation knows it now; procedures: those that read records of it, as their population or joined */
@@ -59,10 +65,12 @@ export function crossingOf(kind: Kind, procedures: readonly Compiled[]): Crossin
 
 function partsOf({ of, people = [] }: Field, read: readonly string[]): CrossingField['parts'] {
   if (typeof of !== 'object') return null;
-  return Object.keys(of).flatMap((name) => {
+  const parts = Object.keys(of).flatMap((name): CrossingPart[] => {
     if (!read.includes(name)) return [];
-    return [{ name, how: people !== true && people.includes(name) ? ('pseudonym' as const) : ('clear' as const) }];
+    return [{ name, how: people !== true && people.includes(name) ? 'pseudonym' : 'clear' }];
   });
+  const [first] = Object.keys(of);
+  return parts.length > 0 || first === undefined ? parts : [{ name: first, how: 'empty' }];
 }
 
 /** read: by field, the fields of its elements that are read */

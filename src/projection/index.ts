@@ -1,3 +1,3 @@
 export { type Crossing, crossingOf } from './fields.ts';
-export { projectRecord } from './project.ts';
+export { crossingKind, positionField, projectRecord } from './project.ts';
 export { pseudonyms } from './pseudonym.ts';

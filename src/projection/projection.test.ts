@@ -9,7 +9,7 @@ import {
   matchesOf,
   parseProcedure,
 } from '../procedures/index.ts';
-import { type Crossing, crossingOf, projectRecord, pseudonyms } from './index.ts';
+import { type Crossing, crossingKind, crossingOf, projectRecord, pseudonyms } from './index.ts';
 
 const kinds = loadKinds('data/kinds');
 const library = [...loadProcedures('data/procedures').values()];
@@ -64,6 +64,8 @@ describe('what crosses of a population', () => {
   test('is of a list only what is read of its elements, people under pseudonyms there too', () => {
     const { fields } = looked('r.approvals.exists(a, a.by != r.author)');
     expect(fields.find(({ name }) => name === 'approvals')?.parts).toEqual([{ name: 'by', how: 'pseudonym' }]);
+    const counted = looked('r.approvals.size() >= 1');
+    expect(counted.fields.find(({ name }) => name === 'approvals')?.parts).toEqual([{ name: 'by', how: 'empty' }]);
   });
 
   test('is of a joined population what the join and the rules read of it', () => {
@@ -138,7 +140,9 @@ describe('a rule', () => {
   test('is answered by what crosses exactly as by the records, for every procedure of the library', () => {
     const all = compiledOf(kinds);
     const crossings = new Map([...kinds].map(([id, kind]) => [id, crossingOf(kind, all.filter(reading(kind)))]));
-    const narrow = new Map([...kinds].map(([id, kind]) => [id, narrowed(kind, crossings.get(id))]));
+    const narrow = new Map(
+      [...kinds].map(([id, kind]) => [id, crossingKind(kind, crossings.get(id) ?? { fields: [] })]),
+    );
     const there = new Map(compiledOf(narrow).map((one) => [one.procedure.id, one]));
     expect(there.size).toBe(all.length);
     const seen = new Set<string>();
@@ -153,6 +157,7 @@ describe('a rule', () => {
       '(r.merged_by != null ? r.merged_by : r.author) != person.login',
       "r.approvals.filter(a, a.by != r.author && a.by != 'ana').size() >= 1",
       'r.approvals.all(a, a.by.lowerAscii() != r.author.lowerAscii())',
+      'r.approvals.size() >= 2',
     ]) {
       const here = ruleOn(rule);
       const crossings = new Map(['change', 'person'].map((id) => [id, crossingOf(kindOf(id), [here])]));
@@ -177,7 +182,7 @@ function answersAlike(
     const crossing = crossings.get(of.id);
     if (crossing === undefined) throw new Error(`Nothing of ${of.id} crosses.`);
     const empty = Object.fromEntries(of.fields.map(({ name }) => [name, null]));
-    return { ...empty, ...projectRecord(crossing, record, named) };
+    return { ...empty, ...projectRecord(crossing, { position: 0, record }, named) };
   };
   const context = {
     periodStart: '2025-01-01',
@@ -220,12 +225,6 @@ function compiledOf(known: ReadonlyMap<string, Kind>): Compiled[] {
 
 function reading(kind: Kind) {
   return (one: Compiled): boolean => one.kind?.id === kind.id || one.joins.some((join) => join.kind.id === kind.id);
-}
-
-/** The kind with the fields that cross, as the other side knows it. */
-function narrowed(kind: Kind, crossing: Crossing | undefined): Kind {
-  const crosses = new Set(crossing?.fields.map(({ name }) => name));
-  return { ...kind, fields: kind.fields.filter(({ name }) => crosses.has(name)) };
 }
 
 /** Records of few different people, so that they meet. */

@@ -110,6 +110,6 @@ export function WhatCrosses({ base, id }: { readonly base: string; readonly id: 
   );
 }
 
-function How({ how }: { readonly how: 'clear' | 'pseudonym' }) {
-  return how === 'pseudonym' ? <b>{words.pseudonym}</b> : <span className="m">{words.clear}</span>;
+function How({ how }: { readonly how: keyof typeof words.hows }) {
+  return how === 'pseudonym' ? <b>{words.hows.pseudonym}</b> : <span className="m">{words.hows[how]}</span>;
 }
