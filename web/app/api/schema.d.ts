@@ -3545,7 +3545,7 @@ export interface components {
                 parts: {
                     name: string;
                     /** @enum {string} */
-                    how: "clear" | "pseudonym";
+                    how: "clear" | "pseudonym" | "empty";
                 }[] | null;
                 procedures: string[];
             }[];
