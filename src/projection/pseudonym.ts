@@ -8,7 +8,7 @@ const letters = 'abcdefghijklmnop';
  * either is answered as it would be from the texts. So the letters say which text it is in lower case (128 bits), and which of them are
  * capital says how it is written (32 bits).
  * key    32 bytes; another key, other pseudonyms
- * known  texts that stay as they are, however they are written: names that the rules hold
+ * known  texts that stay as they are, however they are written: names that the rules hold. For populations that are joined the same
  */
 export function pseudonyms(key: Uint8Array, known: Iterable<string>): (text: string) => string {
   const kept = new Set([...known].map(lower));
