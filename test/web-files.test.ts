@@ -155,7 +155,8 @@ describe('the firm’s engagement files', () => {
       .getByRole('article')
       .getByText(/^I, V\. Thorne/)
       .waitFor();
-    expect(await signatory.getByRole('button', { name: 'Sign', exact: true }).count()).toBe(0);
+    // The dialog closes once everything that follows from the signature was read again.
+    await expect.poll(() => signatory.getByRole('button', { name: 'Sign', exact: true }).count()).toBe(0);
     await signatory.context().close();
 
     const partner = await application.signIn('partner');
